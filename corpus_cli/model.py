@@ -1,0 +1,242 @@
+"""The values that everything else passes around: documents, their blocks and references.
+
+All are immutable. Offsets count characters of the document's text. This module may import
+nothing of the package but ``errors``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+BlockKind = Literal[
+    "title",
+    "list_tag",
+    "date",
+    "byline",
+    "standfirst",
+    "heading",
+    "paragraph",
+    "quote",
+    "list_item",
+    "caption",
+    "comment",
+    "footnote",
+    "signature",
+    "boilerplate",
+    "read_more",
+    "blank",
+    "other",
+]
+
+ReferenceKind = Literal["citation", "url", "hashtag", "mention", "missing_link", "email"]
+
+# Addresses are a letter and a number; every kind that is not named here counts as a paragraph.
+ADDRESS_LETTERS: Mapping[str, str] = {"title": "t", "date": "d", "byline": "b", "heading": "h"}
+
+
+class Span(NamedTuple):
+    """A half-open range of character offsets."""
+
+    start: int
+    end: int
+
+
+class Block(NamedTuple):
+    """A piece of a document.
+
+    Leaves (every kind but ``comment``) partition the document's text in order. A ``comment`` is a
+    node: its range covers its own leaves and not its replies, which follow it as blocks of their
+    own and name it in ``parent``.
+
+    ``address`` is the part after ``#``, None for blanks and list markers. ``parent`` is the
+    address of the comment that a leaf belongs to, or that a comment answers. ``depth`` is 0 for a
+    top-level comment, the number of ``>`` for quoted mail, the level of a list item; None for
+    other kinds. ``number`` is the printed number of a comment or list item. ``author`` and
+    ``date`` (ISO 8601) are a comment's own, or those of a quotation's attribution line.
+    ``confidence`` is 0 to 1, None where nothing was guessed.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    address: str | None = None
+    parent: str | None = None
+    depth: int | None = None
+    number: int | None = None
+    author: str | None = None
+    date: str | None = None
+    confidence: float | None = None
+
+
+class Reference(NamedTuple):
+    """Something a document points at.
+
+    ``text`` is what stands for it (a citation's title, a hashtag, a URL). ``address`` is the
+    block it stands in; ``start`` and ``end`` are its range, brackets included.
+    """
+
+    kind: ReferenceKind
+    text: str
+    start: int
+    end: int
+    url: str | None = None
+    author: str | None = None
+    outlet: str | None = None
+    date: str | None = None
+    address: str | None = None
+
+
+class Unit(NamedTuple):
+    """A paragraph as a reader sees it: soft line-wraps unfolded, no-break spaces plain.
+
+    ``start`` and ``end`` are its range in the document's text. ``breaks`` maps ``text`` back:
+    each pair ``(at, skipped)`` says that from offset ``at`` of ``text`` on, ``skipped`` characters
+    of the document were left out before it.
+    """
+
+    address: str
+    start: int
+    end: int
+    text: str
+    breaks: tuple[tuple[int, int], ...] = ()
+
+    def source_offset(self, offset: int) -> int:
+        """Return the offset in the document's text of character ``offset`` of this unit."""
+        skipped = 0
+        for at, total in self.breaks:
+            if at > offset:
+                break
+            skipped = total
+        return self.start + offset + skipped
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocument:
+    """What a reader hands to the parser: text, and where it came from.
+
+    ``source`` is the file's path as the user would name it, ``bytes`` its size on disk, ``text``
+    its characters with any byte-order mark removed and line ends as they were.
+    """
+
+    id: str
+    text: str
+    source: str
+    bytes: int
+
+
+# What starts a continuation line: its indentation, and in a quotation the quote marks. Blanks
+# before the line end are stripped by hand: a pattern for them would take quadratic time on a run
+# of blanks that no line end follows.
+_WRAP = re.compile(r"\n[^\S\n]*")
+_QUOTED_WRAP = re.compile(r"\n[^\S\n]*(?:>[^\S\n]?)*")
+_QUOTE_MARKS = re.compile(r"(?:>[^\S\n]?)*")
+_PLAIN_SPACES = {0xA0: " ", 0x2007: " ", 0x202F: " "}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A parsed document.
+
+    ``title`` is None where no title line was found; ``title_inferred`` then says that
+    ``shown_title`` is made from the first words. ``author_confidence`` is 0 to 1. ``date`` is ISO
+    8601, with a time and an offset where the text gave them. ``words`` counts the words of
+    ``text``. ``blocks`` holds leaves and comments in text order; see `Block`.
+    """
+
+    id: str
+    source: str
+    bytes: int
+    text: str = field(repr=False)
+    kind: str | None
+    title: str | None
+    title_inferred: bool
+    author: str | None
+    author_confidence: float | None
+    date: str | None
+    list: str | None
+    language: str | None
+    words: int
+    blocks: tuple[Block, ...] = field(repr=False)
+    references: tuple[Reference, ...] = field(repr=False)
+
+    @property
+    def leaves(self) -> Iterator[Block]:
+        """The blocks that partition the text, in order."""
+        return (block for block in self.blocks if block.kind != "comment")
+
+    @property
+    def comments(self) -> tuple[Block, ...]:
+        """The comments in reading order, replies after what they answer."""
+        return tuple(block for block in self.blocks if block.kind == "comment")
+
+    @property
+    def paragraphs(self) -> int:
+        """How many blocks are addressed as paragraphs, those of comments included."""
+        return sum(
+            1
+            for block in self.blocks
+            if block.address and block.kind != "comment" and block.kind not in ADDRESS_LETTERS
+        )
+
+    @property
+    def shown_title(self) -> str:
+        """The title, or the first words where there is none; white space folded to one space."""
+        return self.title if self.title is not None else first_words(self.text)
+
+    def slice(self, block: Block) -> str:
+        """Return a block's text exactly as it stands in the document."""
+        return self.text[block.start : block.end]
+
+    def units(self) -> Iterator[Unit]:
+        """Yield the addressable leaves as units, in text order.
+
+        A list tag belongs to the unit of the title that it stands before.
+        """
+        tag: Block | None = None
+        for block in self.blocks:
+            if block.kind == "list_tag":
+                tag = block
+                continue
+            if block.address is None or block.kind == "comment":
+                continue
+            start = block.start
+            if tag is not None and "\n" not in self.text[tag.start : start]:
+                start = tag.start
+            tag = None
+            yield unfold(self.text, start, block.end, block.address, quoted=block.kind == "quote")
+
+
+def first_words(text: str, limit: int = 60) -> str:
+    """Return the beginning of ``text`` cut at a word, ``limit`` characters at most, with ``…``.
+
+    White space is folded to single spaces. A text without words gives an empty string.
+    """
+    head = " ".join(text[: limit * 8].split())
+    if len(head) <= limit:
+        return head if len(text) <= limit * 8 else head + "…"
+    cut = head.rfind(" ", limit // 2, limit)
+    return head[: cut if cut > 0 else limit - 1].rstrip(" ,;:–-") + "…"
+
+
+def unfold(text: str, start: int, end: int, address: str, *, quoted: bool = False) -> Unit:
+    """Return the unit that ``text[start:end]`` makes: one line, each wrap folded to one space.
+
+    ``quoted`` leaves out the ``>`` that mail puts before each line of a quotation.
+    """
+    raw = text[start:end]
+    last = _QUOTE_MARKS.match(raw).end() if quoted else 0  # type: ignore[union-attr]
+    parts: list[str] = []
+    breaks: list[tuple[int, int]] = [(0, last)] if last else []
+    length, skipped = 0, last
+    for wrap in (_QUOTED_WRAP if quoted else _WRAP).finditer(raw):
+        part = raw[last : wrap.start()].rstrip()
+        parts.append(part)
+        length += len(part) + 1
+        skipped = wrap.end() - length
+        breaks.append((length, skipped))
+        last = wrap.end()
+    parts.append(raw[last:])
+    return Unit(address, start, end, " ".join(parts).translate(_PLAIN_SPACES), tuple(breaks))

@@ -1,0 +1,78 @@
+"""What queries return: small frozen values whose fields are those of ``--json``.
+
+A field that is not known is None. Offsets count characters. See README, "JSON".
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Row(NamedTuple):
+    """A document as ``list`` shows it; `corpus_cli.model.Document` explains the fields."""
+
+    id: str
+    title: str | None
+    title_inferred: bool
+    author: str | None
+    date: str | None
+    kind: str | None
+    list: str | None
+    language: str | None
+    source: str
+    words: int
+    paragraphs: int
+    comments: int
+    bytes: int
+
+
+class Hit(NamedTuple):
+    """A unit (paragraph or line) that ``grep`` found.
+
+    ``line`` is the 1-based line of the first match, ``start`` and ``end`` the unit's range in the
+    document's text, ``text`` the unit, ``spans`` the ranges of the matches within ``text``.
+    """
+
+    id: str
+    address: str
+    line: int
+    start: int
+    end: int
+    text: str
+    spans: tuple[tuple[int, int], ...]
+
+
+class Term(NamedTuple):
+    """How a word of the query was taken: the word of the corpus it matched, and its edits."""
+
+    query: str
+    matched: str
+    edits: int
+
+
+class Passage(NamedTuple):
+    """A unit that made a document score, with the ranges of the matched words in ``snippet``."""
+
+    address: str
+    score: float
+    snippet: str
+    spans: tuple[tuple[int, int], ...]
+
+
+class SearchResult(NamedTuple):
+    """A document that ``search`` found. ``edits`` is the least its words needed.
+
+    ``address``, ``snippet`` and ``spans`` are those of the best passage.
+    """
+
+    rank: int
+    score: float
+    id: str
+    title: str | None
+    date: str | None
+    address: str | None
+    snippet: str
+    spans: tuple[tuple[int, int], ...]
+    edits: int
+    terms: tuple[Term, ...]
+    passages: tuple[Passage, ...]
