@@ -1,7 +1,7 @@
 """The values that everything else passes around: documents, their blocks and references.
 
 All are immutable. Offsets count characters of the document's text. This module may import
-nothing of the package but ``errors``.
+nothing of the package but ``errors`` and ``tokens``.
 """
 
 from __future__ import annotations
@@ -142,8 +142,7 @@ class Document:
 
     ``title`` is None where no title line was found; ``title_inferred`` then says that
     ``shown_title`` is made from the first words. ``author_confidence`` is 0 to 1. ``date`` is ISO
-    8601, with a time and an offset where the text gave them. ``words`` counts the words of
-    ``text``. ``blocks`` holds leaves and comments in text order; see `Block`.
+    8601, with a time and an offset where the text gave them. ``blocks`` holds leaves and comments in text order; see `Block`.
     """
 
     id: str
@@ -158,9 +157,15 @@ class Document:
     date: str | None
     list: str | None
     language: str | None
-    words: int
     blocks: tuple[Block, ...] = field(repr=False)
     references: tuple[Reference, ...] = field(repr=False)
+
+    @property
+    def words(self) -> int:
+        """How many words ``text`` has, counted anew at each call (see `corpus_cli.tokens`)."""
+        from corpus_cli import tokens
+
+        return tokens.count(self.text)
 
     @property
     def leaves(self) -> Iterator[Block]:

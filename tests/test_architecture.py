@@ -14,8 +14,8 @@ PACKAGE = Path(corpus_cli.__file__).parent
 # Each room may import from those before it and from itself.
 ROOMS = [
     {"version", "errors"},
-    {"model"},
     {"tokens"},
+    {"model"},
     {"readers", "parsing"},
     {"shard"},
     {"corpus", "snapshot", "config"},

@@ -34,7 +34,6 @@ def parse(raw: RawDocument) -> Document:
         date=None,
         list=None,
         language=None,
-        words=len(raw.text.split()),
         blocks=tuple(blocks),
         references=(),
     )
