@@ -34,7 +34,13 @@ BlockKind = Literal[
 ReferenceKind = Literal["citation", "url", "hashtag", "mention", "missing_link", "email"]
 
 # Addresses are a letter and a number; every kind that is not named here counts as a paragraph.
-ADDRESS_LETTERS: Mapping[str, str] = {"title": "t", "date": "d", "byline": "b", "heading": "h"}
+ADDRESS_LETTERS: Mapping[str, str] = {
+    "title": "t",
+    "date": "d",
+    "byline": "b",
+    "heading": "h",
+    "other": "x",
+}
 
 
 class Span(NamedTuple):
@@ -142,7 +148,8 @@ class Document:
 
     ``title`` is None where no title line was found; ``title_inferred`` then says that
     ``shown_title`` is made from the first words. ``author_confidence`` is 0 to 1. ``date`` is ISO
-    8601, with a time and an offset where the text gave them. ``blocks`` holds leaves and comments in text order; see `Block`.
+    8601, with a time and an offset where the text gave them. ``blocks`` holds leaves
+    and comments in text order; see `Block`.
     """
 
     id: str

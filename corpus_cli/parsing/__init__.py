@@ -1,39 +1,96 @@
-"""Text to `Document`: header, blocks, comment threads, references, language."""
+"""Text to `Document`: header, body, comment threads, references, language.
+
+Parsers work on the lines of a text and leave drafts of leaves; `assemble` puts them in order,
+fills what lies between, and gives addresses. May import ``model`` and ``tokens``.
+"""
 
 from __future__ import annotations
 
-from corpus_cli.model import Block, Document, RawDocument
+from corpus_cli.model import Document, RawDocument
+from corpus_cli.parsing.assemble import assemble, comment_drafts, with_addresses
+from corpus_cli.parsing.body import body_drafts
+from corpus_cli.parsing.header import Header, find_header
+from corpus_cli.parsing.language import detect
+from corpus_cli.parsing.lines import Draft, Lines, is_wrapped
+from corpus_cli.parsing.mail import MailHeader, closing_kinds, find_mail
+from corpus_cli.parsing.references import find_references
+from corpus_cli.parsing.threads import Comment, Thread, find_threads, heading_above
+
+__all__ = ["parse"]
 
 
 def parse(raw: RawDocument) -> Document:
     """Return the document that ``raw`` holds; never raises, whatever the text."""
-    blocks: list[Block] = []
-    at = number = 0
-    for line in raw.text.split("\n"):
-        body = line.strip()
-        if body:
-            start = at + line.index(body)
-            if start > (blocks[-1].end if blocks else 0):
-                blocks.append(Block("blank", blocks[-1].end if blocks else 0, start))
-            number += 1
-            blocks.append(Block("paragraph", start, start + len(body), f"p{number}"))
-        at += len(line) + 1
-    end = blocks[-1].end if blocks else 0
-    if end < len(raw.text):
-        blocks.append(Block("blank", end, len(raw.text)))
+    lines = Lines(raw.text)
+    mail = find_mail(lines)
+    threads = [] if mail else find_threads(lines, 0)
+    header = _mail_header(mail) if mail else _article_header(lines, threads)
+    comments, drafts = _drafts(lines, mail, header, threads)
+    blocks = assemble(raw.text, drafts, comments)
+    empty = not any(lines.text)
     return Document(
         id=raw.id,
         source=raw.source,
         bytes=raw.bytes,
         text=raw.text,
-        kind="article" if number else None,
-        title=None,
-        title_inferred=number > 0,
-        author=None,
-        author_confidence=None,
-        date=None,
-        list=None,
-        language=None,
-        blocks=tuple(blocks),
-        references=(),
+        kind=None if empty else "mail" if mail else "article",
+        title=header.title,
+        title_inferred=header.title is None and not empty,
+        author=header.author,
+        author_confidence=header.author_confidence,
+        date=header.date,
+        list=mail.list if mail else None,
+        language=detect(raw.text),
+        blocks=blocks,
+        references=with_addresses(find_references(raw.text), blocks),
     )
+
+
+def _mail_header(mail: MailHeader) -> Header:
+    return Header(mail.title, mail.date, mail.author, 1.0 if mail.author else None, mail.kinds)
+
+
+def _article_header(lines: Lines, threads: list[Thread]) -> Header:
+    """Read the head of the article, which ends where the first thread begins."""
+    if not threads:
+        return find_header(lines, len(lines))
+    heading = heading_above(lines, threads[0].start)
+    text = "" if heading is None else lines.text[heading]
+    return find_header(lines, threads[0].start, heading=text)
+
+
+def _drafts(
+    lines: Lines, mail: MailHeader | None, header: Header, threads: list[Thread]
+) -> tuple[list[Comment], list[Draft]]:
+    """Return the comments of all threads, their parents counted through, and every leaf."""
+    kinds = dict(header.kinds)
+    filled: list[int] = []
+    comments: list[Comment] = []
+    start = 0
+    for thread in threads:
+        filled += lines.filled(start, thread.start)
+        before = len(comments)
+        for comment in thread.comments:
+            if comment.parent is not None:
+                comment.parent += before
+        comments += thread.comments
+        own = {line for comment in thread.comments for line in comment.lines}
+        filled += (line for line in lines.filled(thread.start, thread.stop) if line not in own)
+        start = thread.stop
+    filled += lines.filled(start)
+    body = mail.body if mail else 0
+    stop = threads[0].start if threads else len(lines)
+    wrapped = is_wrapped(lines, body, stop, mail=mail is not None)
+    if mail:
+        kinds.update(closing_kinds(lines, body, len(lines)))
+    for thread in threads:
+        heading = heading_above(lines, thread.start)
+        if heading is not None:
+            kinds.setdefault(heading, "heading")
+    drafts = body_drafts(lines, filled, kinds, wrapped=wrapped, mail=mail is not None)
+    if mail and mail.tag:
+        drafts[0].start = mail.tag.end
+        drafts.insert(0, Draft("list_tag", mail.tag.start, mail.tag.end, addressed=False))
+    for number, comment in enumerate(comments):
+        drafts += comment_drafts(lines, comment, number, wrapped=wrapped)
+    return comments, drafts

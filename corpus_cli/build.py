@@ -1,0 +1,128 @@
+"""Sources to `Corpus`: readers, parser, shard, with progress.
+
+Files are read when first asked for: a document by its id reads its own file, ``grep`` parses only
+what can match, everything else reads all.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from corpus_cli.config import locate
+from corpus_cli.corpus import Corpus, Text
+from corpus_cli.model import Block, Document, RawDocument, Unit
+from corpus_cli.parsing import parse
+from corpus_cli.readers import Note, read, walk
+from corpus_cli.shard import Shard
+
+Progress = Callable[[int, int], None]
+Sources = Iterable[str | os.PathLike[str]]
+
+
+def open_corpus(*paths: str | os.PathLike[str], progress: Progress | None = None) -> Corpus:
+    """Open the corpus at ``paths``, or where the command line would look when none is given.
+
+    ``progress(done, total)`` is called after each file that is read. Raises CorpusNotFoundError
+    and ConfigError.
+    """
+    return FileCorpus(locate(paths).sources, progress=progress)
+
+
+def known_ids(sources: Sources) -> tuple[str, ...]:
+    """Return the ids under ``sources`` without reading a file, for completion in a shell."""
+    return tuple(file.id for file in walk(sources).files)
+
+
+class FileCorpus(Corpus):
+    """A corpus over files, which are read and parsed when first asked for."""
+
+    def __init__(self, sources: Sources, *, progress: Progress | None = None) -> None:
+        found = walk(sources)
+        super().__init__((), notes=found.notes)
+        self._files = {file.id: file for file in found.files}
+        self._alone: dict[str, Document] = {}  # those that were asked for by id
+        self._progress = progress
+
+    @property
+    def shards(self) -> tuple[Shard, ...]:
+        """All documents, as one shard in memory."""
+        if not self._shards:
+            raws = self._read(self._files)
+            self._shards = (Shard([self._alone.get(raw.id) or self._parse(raw) for raw in raws]),)
+            self._alone.clear()
+        return self._shards
+
+    def texts(self, ids: Collection[str] = ()) -> Iterator[Text]:
+        """Yield the documents with these exact ids, or all, as they are read."""
+        if self._shards:
+            return super().texts(ids)
+        return (_Unparsed(raw, self._parse) for raw in self._read(ids or self._files))
+
+    def _read(self, ids: Collection[str]) -> Iterator[RawDocument]:
+        """Read the files of ``ids`` in corpus order."""
+        files = [file for id, file in self._files.items() if id in ids]
+        for done, file in enumerate(files, 1):
+            yield from read(file, self._note)
+            if self._progress is not None:
+                self._progress(done, len(files))
+
+    def _parse(self, raw: RawDocument) -> Document:
+        """Parse, and keep the text of a document that breaks the parser."""
+        try:
+            return parse(raw)
+        except Exception as error:
+            remark = f"could not be parsed ({type(error).__name__}), taken as one paragraph"
+            self._note(Note(raw.source, remark))
+            return _unstructured(raw)
+
+    def _find(self, id: str) -> Document | None:
+        """Read the one file that holds ``id``; it may turn out to hold no text."""
+        if self._shards:
+            return super()._find(id)
+        if id in self._files and id not in self._alone:
+            raws = read(self._files[id], self._note)
+            self._alone.update((raw.id, self._parse(raw)) for raw in raws)
+        return self._alone.get(id)
+
+    def _known_ids(self) -> Collection[str]:
+        return super()._known_ids() if self._shards else self._files.keys()
+
+
+@dataclass(frozen=True, slots=True)
+class _Unparsed:
+    raw: RawDocument
+    parse: Callable[[RawDocument], Document]
+
+    @property
+    def id(self) -> str:
+        return self.raw.id
+
+    @property
+    def text(self) -> str:
+        return self.raw.text
+
+    def units(self) -> Iterator[Unit]:
+        return self.parse(self.raw).units()
+
+
+def _unstructured(raw: RawDocument) -> Document:
+    """Return a document of one paragraph, or of none where there is no text."""
+    blocks = (Block("paragraph", 0, len(raw.text), "p1"),) if raw.text else ()
+    return Document(
+        id=raw.id,
+        source=raw.source,
+        bytes=raw.bytes,
+        text=raw.text,
+        kind=None,
+        title=None,
+        title_inferred=bool(raw.text),
+        author=None,
+        author_confidence=None,
+        date=None,
+        list=None,
+        language=None,
+        blocks=blocks,
+        references=(),
+    )

@@ -1,0 +1,151 @@
+"""The program: its commands by name, loaded when called, and the one place where errors end.
+
+`run` turns every error into a line on standard error and an exit status.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+
+from corpus_cli.cli.help import Command, Group
+from corpus_cli.cli.options import CorpusPaths
+from corpus_cli.errors import UsageError
+
+# Summaries stand here so that help need not load the commands.
+COMMANDS = {
+    "list": "A row a document: id, date, kind, size, title",
+    "show": "Read a document, or a part of one: title, text, comments as a tree",
+    "grep": "Every match of a regular expression, in corpus order",
+    "search": "Ranked, typo-tolerant search that says which spellings it took",
+}
+
+EXAMPLES = """
+corpus list --sort date        # what there is, oldest first
+corpus show 001                # read one; the beginning of an id will do
+corpus show 001#c2.1           # a comment and the replies to it
+corpus grep -i 'barrel bombs?' # every match, in corpus order
+corpus search Allepo           # forgives typos, and says so
+corpus search "syrian arab army" --json | jq .title
+"""
+
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class LazyGroup(Group):
+    """Commands that are imported when they are called, or asked for their help."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        return load(cmd_name) if cmd_name in COMMANDS else None
+
+    def summaries(self) -> list[tuple[str, str]]:
+        return list(COMMANDS.items())
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args[0] not in COMMANDS and not ctx.resilient_parsing:
+            raise UsageError(_no_command(args[0]))
+        return super().resolve_command(ctx, args)
+
+
+def _no_command(name: str) -> str:
+    import difflib
+
+    near = difflib.get_close_matches(name, COMMANDS, 1)
+    advice = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(COMMANDS)}."
+    return f"no command {name!r}; {advice} See corpus --help"
+
+
+def load(name: str) -> Any:
+    """Return the command ``name``, importing its module."""
+    module = import_module(f"corpus_cli.cli.{name}")
+    app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    app.command(
+        name,
+        cls=Command,
+        short_help=COMMANDS[name],
+        epilog=module.EXAMPLES,
+        context_settings=CONTEXT,
+    )(module.command)
+    return typer.main.get_command(app)
+
+
+def program() -> Any:
+    """Return the program as Typer builds it."""
+    app = typer.Typer(
+        cls=LazyGroup,
+        name="corpus",
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings=CONTEXT,
+        invoke_without_command=True,
+        epilog=EXAMPLES,
+    )
+    app.callback()(_corpus)
+    return typer.main.get_command(app)
+
+
+def _corpus(
+    ctx: typer.Context,
+    corpus: CorpusPaths = None,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> int:
+    """Explore a folder of text: list, read, grep and search its documents and comment threads.
+
+    Finds the corpus by -C, else $CORPUS_PATH, else the sources in the nearest corpus.toml or
+    pyproject.toml, else ./seeds. Any output can be had as --json.
+    """
+    ctx.obj = tuple(corpus or ())
+    if version:
+        from corpus_cli.version import __version__
+
+        typer.echo(f"corpus {__version__}")
+    elif ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
+    return 0
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the program and return its exit status; errors are said on standard error.
+
+    Lets BrokenPipeError and KeyboardInterrupt through.
+    """
+    _prepare_streams()
+    if "_CORPUS_COMPLETE" in os.environ:
+        program().main(list(arguments), prog_name="corpus")
+    try:
+        group = program()
+        with group.make_context("corpus", list(arguments)) as context:
+            return int(group.invoke(context) or 0)
+    except typer.Exit as end:
+        return end.exit_code
+    except BrokenPipeError:
+        raise
+    except Exception as error:
+        if os.environ.get("CORPUS_DEBUG"):
+            raise
+        sys.stdout.flush()
+        _explain(error)
+        return 2
+
+
+def _explain(error: Exception) -> None:
+    from corpus_cli.cli.failure import explain
+
+    for line in explain(error):
+        print(line, file=sys.stderr)
+
+
+def _prepare_streams() -> None:
+    """Make standard output UTF-8 where no terminal says otherwise, and never fail to encode."""
+    stdout: Any = sys.stdout
+    if hasattr(stdout, "reconfigure"):
+        encoding = None if stdout.isatty() else "utf-8"
+        stdout.reconfigure(encoding=encoding, errors="backslashreplace", newline="\n")

@@ -1,0 +1,117 @@
+"""``corpus list``: a row a document."""
+
+from __future__ import annotations
+
+import difflib
+from typing import Annotated
+
+import typer
+
+from corpus_cli.cli.options import Common, with_common_options
+from corpus_cli.cli.session import opened, say_total, status
+from corpus_cli.corpus import Corpus
+from corpus_cli.errors import UsageError
+from corpus_cli.query.listing import Request, run
+from corpus_cli.query.results import Row
+from corpus_cli.render.listing import COLUMNS, draw_rows, write_plain_rows
+from corpus_cli.render.output import Format
+from corpus_cli.render.records import write_records
+
+EXAMPLES = """
+corpus list --sort words --reverse # the longest first
+corpus list --kind mail --since 2016-02 --until 2016-03 # both ends included
+corpus list --columns id,author,date # choose what is shown
+corpus list --json | jq -r .source # for other programs
+"""
+
+
+@with_common_options
+def command(
+    *,
+    sort: Annotated[str | None, typer.Option(metavar="FIELD", help="Sort by a field.")] = None,
+    reverse: Annotated[bool, typer.Option("--reverse", "-r", help="Sort downwards.")] = False,
+    columns: Annotated[
+        str | None, typer.Option(metavar="FIELD,…", help="The fields to show, in this order.")
+    ] = None,
+    kind: Annotated[
+        str | None, typer.Option(metavar="KIND", help="Only this kind: mail, article.")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Only from 2016, 2016-02 or 2016-02-19 on.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Only up to and with that date.")
+    ] = None,
+    author: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only authors with this in their name.")
+    ] = None,
+    mailing_list: Annotated[
+        str | None, typer.Option("--list", metavar="NAME", help="Only this mailing list.")
+    ] = None,
+    language: Annotated[
+        str | None, typer.Option(metavar="CODE", help="Only this language: en, de, ar.")
+    ] = None,
+    limit: Annotated[
+        int, typer.Option("--limit", "-n", metavar="N", help="At most N rows; 0 for all.")
+    ] = 0,
+    common: Common,
+) -> int:
+    """List the documents: a row each, with id, date, kind, size and title.
+
+    Fields are id, title, title_inferred, author, date, kind, list, language, source, words,
+    paragraphs, comments, bytes.
+    """
+    fields = _fields(columns)
+    request = Request(
+        sort=sort,
+        reverse=reverse,
+        kind=kind,
+        since=since,
+        until=until,
+        author=author,
+        list=mailing_list,
+        language=language,
+        limit=limit,
+    )
+    with opened(common) as corpus:
+        listing = run(corpus, request)
+        _print(common, corpus, listing.rows, fields)
+        say_total(len(listing.rows), listing.total)
+        return status(corpus, found=listing.total > 0)
+
+
+def _fields(columns: str | None) -> tuple[str, ...] | None:
+    """Return the names in ``--columns``; raises UsageError for one that is no field."""
+    if columns is None:
+        return None
+    names = tuple(name.strip() for name in columns.split(",") if name.strip())
+    for name in names:
+        if name not in Row._fields:
+            near = difflib.get_close_matches(name, Row._fields, 1)
+            advice = f"did you mean {near[0]}?" if near else f"there are {', '.join(Row._fields)}"
+            raise UsageError(f"--columns: no field {name!r}; {advice}")
+    if not names:
+        raise UsageError(f"--columns names no field; there are {', '.join(Row._fields)}")
+    return names
+
+
+def _print(
+    common: Common, corpus: Corpus, rows: tuple[Row, ...], fields: tuple[str, ...] | None
+) -> None:
+    output = common.output
+    if output.format is Format.TABLE:
+        draw_rows(
+            output, rows, fields or COLUMNS, ids=corpus.short_ids(), titles=_titles(corpus, rows)
+        )
+        return
+    with output.opened() as stream:
+        if output.format is Format.PLAIN:
+            write_plain_rows(stream, rows, fields or COLUMNS, titles=_titles(corpus, rows))
+        else:
+            write_records(rows, fields or Row._fields, output.format, stream)
+
+
+def _titles(corpus: Corpus, rows: tuple[Row, ...]) -> dict[str, str]:
+    """Return what people are shown in place of the titles that were not found."""
+    untitled = {row.id for row in rows if row.title is None}
+    return {each.id: each.shown_title for each in corpus if each.id in untitled} if untitled else {}

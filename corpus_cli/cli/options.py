@@ -1,0 +1,97 @@
+"""Options that commands share, each declared once, and the value that they make: `Common`.
+
+A command asks for them with a parameter ``common: Common`` and the decorator
+`with_common_options`.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from functools import wraps
+from typing import Annotated, Any, NamedTuple
+
+import typer
+
+from corpus_cli.render.output import Color, Format, Output, choose_output
+
+OUTPUT = "Output"
+_PATH_HELP = "Folder or file to read; repeatable."
+
+CorpusPaths = Annotated[
+    list[str] | None, typer.Option("--corpus", "-C", metavar="PATH", help=_PATH_HELP)
+]
+LongCorpusPaths = Annotated[list[str] | None, typer.Option(metavar="PATH", help=_PATH_HELP)]
+FormatOption = Annotated[
+    Format | None,
+    typer.Option(
+        metavar="FORM", help="table, plain, json, csv, tsv or md.", rich_help_panel=OUTPUT
+    ),
+]
+JsonOption = Annotated[
+    bool, typer.Option("--json", help="JSON Lines, a record a line.", rich_help_panel=OUTPUT)
+]
+ColorOption = Annotated[
+    Color,
+    typer.Option(
+        metavar="WHEN", help="auto, always or never.", show_default=False, rich_help_panel=OUTPUT
+    ),
+]
+NoPagerOption = Annotated[
+    bool, typer.Option("--no-pager", help="Print long output at once.", rich_help_panel=OUTPUT)
+]
+
+
+class Common(NamedTuple):
+    """What the shared options say: where the corpus is, and how to print."""
+
+    paths: tuple[str, ...]
+    output: Output
+
+
+def with_common_options(function: Callable[..., int], *, short: bool = True) -> Callable[..., int]:
+    """Give a command the shared options; ``short`` says whether ``-C`` means ``--corpus``.
+
+    ``-C PATH`` before the command's name works for all, also where ``-C`` means something else.
+    """
+
+    @wraps(function)
+    def command(
+        *,
+        ctx: typer.Context,
+        corpus: list[str] | None,
+        format: Format | None,
+        json: bool,
+        color: Color,
+        no_pager: bool,
+        **values: Any,
+    ) -> int:
+        paths = (*(ctx.obj or ()), *(corpus or ()))
+        output = choose_output(format=format, json=json, color=color, paged=not no_pager)
+        return function(**values, common=Common(paths, output))
+
+    own = inspect.signature(function, eval_str=True).parameters
+    shared = _parameters(CorpusPaths if short else LongCorpusPaths)
+    parameters = [
+        parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
+        for name, parameter in own.items()
+        if name != "common"
+    ]
+    command.__signature__ = inspect.Signature([*parameters, *shared])  # type: ignore[attr-defined]
+    command.__annotations__ = {each.name: each.annotation for each in (*parameters, *shared)}
+    return command
+
+
+def _parameters(corpus: Any) -> list[inspect.Parameter]:
+    shared = {
+        "ctx": (typer.Context, inspect.Parameter.empty),
+        "corpus": (corpus, None),
+        "format": (FormatOption, None),
+        "json": (JsonOption, False),
+        "color": (ColorOption, Color.AUTO),
+        "no_pager": (NoPagerOption, False),
+    }
+    return [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=kind, default=default)
+        for name, (kind, default) in shared.items()
+    ]

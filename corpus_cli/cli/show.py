@@ -1,0 +1,132 @@
+"""``corpus show``: a document, or the part of one that an address names."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from corpus_cli.cli.complete import complete_id
+from corpus_cli.cli.options import Common, with_common_options
+from corpus_cli.cli.session import opened, status
+from corpus_cli.errors import UsageError
+from corpus_cli.query.show import OutlineEntry, Part, outline, raw_bytes, record, show
+from corpus_cli.render.output import Format, Output
+from corpus_cli.render.records import write_records
+from corpus_cli.render.text import safe
+
+EXAMPLES = """
+corpus show 001 # a document, by id or the beginning of one
+corpus show 001#c2.1 # a comment, with the replies to it
+corpus show 001#p12 --context 2 # a paragraph, with two on both sides
+corpus show 001 --outline # headings and comments, with their addresses
+corpus show --raw 000 # the file, byte for byte
+"""
+
+
+@with_common_options
+def command(
+    *,
+    targets: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ID[#ADDRESS]...",
+            help="Document, and part of it: p12, h2, c2.1, c2.1.p3, L57, L57-60.",
+            autocompletion=complete_id,
+        ),
+    ],
+    raw: Annotated[bool, typer.Option("--raw", help="Exact text, no byte changed.")] = False,
+    as_outline: Annotated[
+        bool, typer.Option("--outline", help="Headings and comments only, with their addresses.")
+    ] = False,
+    comments: Annotated[
+        bool | None,
+        typer.Option("--comments/--no-comments", help="Nothing but comments; or none of them."),
+    ] = None,
+    context: Annotated[
+        int, typer.Option(metavar="N", help="Also N neighbours of the part on both sides.")
+    ] = 0,
+    common: Common,
+) -> int:
+    """Read documents: title, text at a readable width, comments as a tree.
+
+    An id may be shortened to any beginning that no other id has.
+    """
+    if raw and (as_outline or comments is not None or context):
+        raise UsageError("--raw prints the text as it is; leave out the other options")
+    with opened(common) as corpus:
+        parts = [show(corpus, target, context=context, comments=comments) for target in targets]
+        if raw:
+            _write_raw(parts)
+        elif as_outline:
+            _print_outlines(common.output, parts)
+        else:
+            _print(common.output, parts)
+        return status(corpus, found=True)
+
+
+def _write_raw(parts: Sequence[Part]) -> None:
+    sys.stdout.flush()
+    for part in parts:
+        if part.address is None:
+            sys.stdout.buffer.write(raw_bytes(part.document))
+        else:
+            sys.stdout.buffer.write(part.text.encode("utf-8", "surrogatepass"))
+    sys.stdout.buffer.flush()
+
+
+def _print(output: Output, parts: Sequence[Part]) -> None:
+    if output.format is Format.TABLE:
+        _draw(output, parts)
+        return
+    with output.opened() as stream:
+        if output.format is Format.PLAIN:
+            texts = (safe(part.text) for part in parts)
+            stream.write("\n".join(text if text.endswith("\n") else f"{text}\n" for text in texts))
+            return
+        records = (record(part) for part in parts)
+        write_records(records, _columns(output.format), output.format, stream)
+
+
+def _draw(output: Output, parts: Sequence[Part]) -> None:
+    from corpus_cli.render.document import draw_part
+    from corpus_cli.render.terminal import console
+
+    with console(output) as screen:
+        for at, part in enumerate(parts):
+            if at:
+                screen.print()
+            draw_part(screen, part)
+
+
+def _columns(format: Format) -> tuple[str, ...]:
+    """Return the fields to print: in a table of text, the text has no room for its blocks."""
+    from corpus_cli.query.show import Shown
+
+    nested = ("blocks", "references")
+    if format is Format.JSON:
+        return Shown._fields
+    return tuple(name for name in Shown._fields if name not in nested)
+
+
+def _print_outlines(output: Output, parts: Sequence[Part]) -> None:
+    from corpus_cli.render.outline import OutlineRecord, draw_outline, outline_records
+
+    if output.format is Format.TABLE:
+        from corpus_cli.render.terminal import console
+
+        with console(output) as screen:
+            for part in parts:
+                draw_outline(screen, part.document, _entries(part))
+        return
+    records = [each for part in parts for each in outline_records(part.document, _entries(part))]
+    with output.opened() as stream:
+        write_records(records, OutlineRecord._fields, output.format, stream)
+
+
+def _entries(part: Part) -> list[OutlineEntry]:
+    """Return the outline of what is shown."""
+    shown = {block.address for block in part.blocks}
+    return [entry for entry in outline(part.document) if entry.address in shown]

@@ -1,0 +1,137 @@
+"""Where the corpus is: the options, the environment, the nearest configuration file, ``./seeds``.
+
+Configuration is TOML: ``sources = ["folder", "file"]`` at the top of ``corpus.toml``, or under
+``[tool.corpus]`` in ``pyproject.toml``. May import ``errors`` and how readers show paths.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from corpus_cli.errors import ConfigError, CorpusNotFoundError
+from corpus_cli.readers.paths import visible
+
+VARIABLE = "CORPUS_PATH"
+DEFAULT = "seeds"
+OWN = "corpus.toml"
+SHARED = "pyproject.toml"
+KEYS = ("sources",)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What was settled: the sources to read, and what named them (for messages)."""
+
+    sources: tuple[str, ...]
+    named_by: str
+
+
+def locate(
+    paths: Iterable[str | os.PathLike[str]] = (),
+    *,
+    environ: Mapping[str, str] | None = None,
+) -> Settings:
+    """Return where the corpus is, asking in turn those that may say.
+
+    ``paths`` are those of ``--corpus``; ``environ`` is the process's own unless given. Raises
+    CorpusNotFoundError where nothing is named or a named path does not exist, and ConfigError for
+    a configuration file that cannot be used.
+    """
+    named = [os.fspath(path) for path in paths]
+    if named:
+        return _settled(named, "--corpus")
+    variable = (os.environ if environ is None else environ).get(VARIABLE, "")
+    named = [os.path.expanduser(path) for path in variable.split(os.pathsep) if path]
+    if named:
+        return _settled(named, f"${VARIABLE}")
+    configured = _configured()
+    if configured is not None:
+        return configured
+    if os.path.isdir(DEFAULT):
+        return Settings((DEFAULT,), f"./{DEFAULT}")
+    raise CorpusNotFoundError(
+        f"no corpus found: name a folder or file with --corpus, set ${VARIABLE}, "
+        'or write a corpus.toml that says sources = ["folder"]'
+    )
+
+
+def _settled(sources: Iterable[str], named_by: str) -> Settings:
+    sources = tuple(sources)
+    for source in sources:
+        if not os.path.exists(source):
+            name = visible(source) or "an empty path"
+            raise CorpusNotFoundError(f"{name} does not exist (named by {named_by})")
+    return Settings(sources, named_by)
+
+
+def _configured() -> Settings | None:
+    """Return the settings of the nearest configuration file, from the working folder upwards."""
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        for path, table in ((folder / OWN, _own_table), (folder / SHARED, _shared_table)):
+            found = table(path)
+            if found is not None:
+                return _from_table(found, path)
+    return None
+
+
+def _own_table(path: Path) -> dict[str, Any] | None:
+    """Return what ``corpus.toml`` says, None where there is none."""
+    try:
+        data = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be read: {error.strerror}") from None
+    return _parsed(data, path)
+
+
+def _shared_table(path: Path) -> dict[str, Any] | None:
+    """Return ``[tool.corpus]`` of a ``pyproject.toml``, None where there is none."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    # Of the files of other projects on the way up, broken ones too, none is our concern.
+    if b"corpus" not in data:
+        return None
+    tool = _parsed(data, path).get("tool")
+    table = tool.get("corpus") if isinstance(tool, dict) else None
+    if table is not None and not isinstance(table, dict):
+        raise ConfigError(f"{path}: tool.corpus must be a table, not {table!r}")
+    return table
+
+
+def _parsed(data: bytes, path: Path) -> dict[str, Any]:
+    import tomllib
+
+    try:
+        return tomllib.loads(data.decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise ConfigError(f"{path} is no valid TOML: {error}") from None
+
+
+def _from_table(table: Mapping[str, Any], path: Path) -> Settings:
+    for key in table:
+        if key not in KEYS:
+            raise ConfigError(f"{path}: unknown key {key!r}; known: {', '.join(KEYS)}")
+    sources = table.get("sources")
+    if not isinstance(sources, list) or not sources:
+        raise ConfigError(f'{path}: sources must be a list of paths, as ["texts"], not {sources!r}')
+    for source in sources:
+        if not isinstance(source, str) or not source or "\0" in source:
+            raise ConfigError(f"{path}: sources: {source!r} is not a path")
+    return _settled((_from_here(source, path.parent) for source in sources), str(path))
+
+
+def _from_here(source: str, folder: Path) -> str:
+    """Return a configured path as the user would name it: ``seeds``, ``../seeds``."""
+    base = os.path.relpath(folder)
+    source = os.path.expanduser(source)
+    if source == os.curdir:
+        return base
+    return source if base == os.curdir else os.path.join(base, source)

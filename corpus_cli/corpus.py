@@ -1,0 +1,238 @@
+"""`Corpus`: the documents of one or more shards, found by id, and the twins of the commands.
+
+A corpus knows its documents and what ids and prefixes of them mean; analyses live in ``query``
+and are imported when called.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Protocol
+
+from corpus_cli.errors import AmbiguousIdError, UnknownIdError
+from corpus_cli.model import Document, Unit
+from corpus_cli.readers import Note
+from corpus_cli.shard import Shard
+
+if TYPE_CHECKING:
+    from corpus_cli.query.results import Hit, Row, SearchResult
+    from corpus_cli.query.show import Part
+
+# How many near ids an error offers, and how many it looks at closely.
+SUGGESTIONS = 3
+_SHORTLIST = 100
+
+
+class Text(Protocol):
+    """A document as far as ``grep`` needs it: its units are found only when asked for."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def text(self) -> str: ...
+
+    def units(self) -> Iterator[Unit]: ...
+
+
+class Corpus:
+    """Documents in corpus order.
+
+    ``corpus["001"]`` takes an id or any unambiguous prefix of one.
+    """
+
+    def __init__(self, shards: Iterable[Shard], *, notes: Iterable[Note] = ()) -> None:
+        self._shards = tuple(shards)
+        self._notes = dict.fromkeys(notes)
+        self._by_id: dict[str, Document] = {}
+
+    @property
+    def shards(self) -> tuple[Shard, ...]:
+        """The slices that queries work on."""
+        return self._shards
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What reading had to say, as far as documents have been read."""
+        return tuple(self._notes)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Every document's id, in corpus order."""
+        return tuple(self._documents())
+
+    def __len__(self) -> int:
+        return sum(len(shard.documents) for shard in self.shards)
+
+    def __iter__(self) -> Iterator[Document]:
+        for shard in self.shards:
+            yield from shard.documents
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._documents()
+
+    def __getitem__(self, id: str) -> Document:
+        return self.document(self.resolve(id))
+
+    def __repr__(self) -> str:
+        number = len(self)
+        words = sum(document.words for document in self)
+        return f"Corpus({_counted(number, 'document')}, {_counted(words, 'word')})"
+
+    def document(self, id: str) -> Document:
+        """Return the document with exactly this id; raises UnknownIdError."""
+        document = self._find(id)
+        if document is None:
+            raise self._unknown(id)
+        return document
+
+    def texts(self, ids: Collection[str] = ()) -> Iterator[Text]:
+        """Yield the documents with these exact ids, or all, in corpus order.
+
+        Where they have not been parsed yet, each is parsed only if its units are asked for.
+        """
+        return (document for document in self if not ids or document.id in ids)
+
+    def resolve(self, prefix: str) -> str:
+        """Return the id that is ``prefix``, else the only one that begins with it.
+
+        Raises AmbiguousIdError, and UnknownIdError with the nearest ids and their titles.
+        """
+        ids = self._known_ids()
+        if prefix in ids:
+            return prefix
+        candidates = [id for id in ids if id.startswith(prefix)] if prefix else []
+        if len(candidates) == 1:
+            return candidates[0]
+        if candidates:
+            raise AmbiguousIdError(
+                f"{prefix!r} is the beginning of {len(candidates):,} ids", candidates
+            )
+        raise self._unknown(prefix)
+
+    def short_ids(self, length: int = 3) -> dict[str, str]:
+        """Map each id to its shortest unambiguous prefix of at least ``length`` characters."""
+        return shortest_prefixes(self._known_ids(), length)
+
+    def list(self, **options: Any) -> tuple[Row, ...]:
+        """Return a row a document; options are the fields of `corpus_cli.query.listing.Request`."""
+        from corpus_cli.query import listing
+
+        return listing.run(self, listing.Request(**options)).rows
+
+    def grep(self, *patterns: str, **options: Any) -> Iterator[Hit]:
+        """Yield every unit that matches; options are the fields of `corpus_cli.query.grep.Request`.
+
+        Raises PatternError at once, PatternTimeoutError after the hits found before.
+        """
+        from corpus_cli.query import grep
+
+        results = grep.run(self, grep.Request(patterns=patterns, **options))
+        return (row.hit for result in results for row in result.rows if row.selected)
+
+    def search(self, *terms: str, **options: Any) -> tuple[SearchResult, ...]:
+        """Return the best documents; options are those of `corpus_cli.query.search.Request`."""
+        from corpus_cli.query import search
+
+        found = search.run(self, search.Request(terms=terms, **options))  # type: ignore[attr-defined]
+        return tuple(found.results)
+
+    def show(self, target: str, **options: Any) -> Part:
+        """Return the document or part that ``ID`` or ``ID#ADDRESS`` names.
+
+        Options are those of `corpus_cli.query.show.show`.
+        """
+        from corpus_cli.query import show
+
+        return show.show(self, target, **options)
+
+    def _note(self, note: Note) -> None:
+        self._notes[note] = None
+
+    def _find(self, id: str) -> Document | None:
+        return self._documents().get(id)
+
+    def _documents(self) -> Mapping[str, Document]:
+        if not self._by_id:
+            self._by_id = {document.id: document for document in self}
+        return self._by_id
+
+    def _known_ids(self) -> Collection[str]:
+        """The ids that a prefix may mean; a subclass may know them before it reads anything."""
+        return self._documents().keys()
+
+    def _unknown(self, id: str) -> UnknownIdError:
+        near = (self._find(each) for each in nearest_ids(id, self._known_ids()))
+        return UnknownIdError(
+            f"no document has the id {id!r}",
+            [f"{each.id}  {each.shown_title}".rstrip() for each in near if each is not None],
+        )
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def nearest_ids(id: str, ids: Iterable[str], limit: int = SUGGESTIONS) -> list[str]:
+    """Return the ids that someone who typed ``id`` may have meant, best first.
+
+    Beginnings are compared, since that is what people type. Telling how alike two strings are
+    costs 50 µs, so only those that share the most letter pairs are looked at closely.
+    """
+    import difflib
+    import heapq
+
+    wanted = id.casefold()
+    pairs = _pairs(wanted)
+
+    def shared(other: str) -> int:
+        return len(pairs & _pairs(other[: len(id) + 1].casefold()))
+
+    def likeness(other: str) -> float:
+        beginning = other[: len(id) + 1].casefold()
+        return difflib.SequenceMatcher(None, wanted, beginning, autojunk=False).ratio()
+
+    scored = ((likeness(other), other) for other in heapq.nlargest(_SHORTLIST, ids, key=shared))
+    near = [(-score, other) for score, other in scored if score > 0]
+    return [other for _, other in sorted(near)[:limit]]
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[at : at + 2] for at in range(max(len(text) - 1, 1))}
+
+
+def shortest_prefixes(ids: Iterable[str], length: int = 3) -> dict[str, str]:
+    """Map each id to its shortest prefix of at least ``length`` that no other id begins with.
+
+    A prefix never ends in a blank or slash, nor between a letter and the marks upon it.
+    """
+    ordered = sorted(ids)
+    need = [length] * len(ordered)
+    for at in range(1, len(ordered)):
+        differ = _common(ordered[at - 1], ordered[at]) + 1
+        need[at - 1] = max(need[at - 1], differ)
+        need[at] = max(need[at], differ)
+    return {id: id[: _whole(id, end)] for id, end in zip(ordered, need, strict=True)}
+
+
+def _common(a: str, b: str) -> int:
+    """Return how many characters two strings begin with alike."""
+    shorter = min(len(a), len(b))
+    return next((at for at in range(shorter) if a[at] != b[at]), shorter)
+
+
+def _whole(id: str, end: int) -> int:
+    """Return the first offset from ``end`` on where an id can be cut."""
+    while end < len(id) and not _can_cut(id, end):
+        end += 1
+    return end
+
+
+def _can_cut(id: str, end: int) -> bool:
+    if id[end - 1] in " /\u200d":
+        return False
+    # Inside a byte that is shown as \xff.
+    if any(id.startswith("\\x", at) for at in range(max(end - 3, 0), end)):
+        return False
+    return unicodedata.category(id[end])[0] != "M" and id[end] != "\u200d"

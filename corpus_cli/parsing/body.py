@@ -1,0 +1,417 @@
+"""Running text to leaves: paragraphs, headings, quotations, lists, captions.
+
+Articles on the web put a paragraph on a line; mail and old text files wrap it over many.
+`body_drafts` cuts both, and the rules behind decide the kinds
+by what a leaf looks like and what stands beside it. May import ``model``, ``lines``,
+``lexicon``, ``dates``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from corpus_cli.model import BlockKind
+from corpus_cli.parsing import dates, lexicon
+from corpus_cli.parsing.lines import WIDEST, Draft, Lines, is_name, marker
+
+def body_drafts(
+    lines: Lines, filled: Iterable[int], kinds: dict[int, str], *, wrapped: bool, mail: bool
+) -> list[Draft]:
+    """Cut the lines ``filled`` (in order, none blank) into leaves; ``kinds`` settles some lines."""
+    width = _width(lines) if wrapped else 0
+    drafts = _cut(lines, list(filled), kinds, width)
+    _quotations(lines, drafts)
+    _lists(lines, drafts)
+    if not mail:
+        _headings(lines, drafts)
+    return drafts
+
+
+def _width(lines: Lines) -> int:
+    """Return the width that a wrapped text keeps, in characters."""
+    lengths = sorted(len(text) for text in lines.text[:2000] if text)
+    return min(WIDEST, lengths[int(0.98 * (len(lengths) - 1))])
+
+
+# --- cutting -------------------------------------------------------------------------------------
+
+
+def _cut(lines: Lines, filled: list[int], kinds: dict[int, str], width: int) -> list[Draft]:
+    """Make one leaf of each line, or of each run of lines where a text is wrapped (width > 0)."""
+    text, start = lines.text, lines.start
+    drafts: list[Draft] = []
+    at, stop = 0, len(filled)
+    while at < stop:
+        line = filled[at]
+        here = text[line]
+        kind = kinds.get(line)
+        if kind is not None:
+            run = _same_kind(lines, filled, at, kinds)
+            drafts.append(Draft(_as_kind(kind), start[line], lines.end(filled[run - 1])))
+            at = run
+        elif here[0] == ">":
+            at = _quoted(lines, filled, at, drafts)
+        else:
+            run = _run(lines, filled, at, kinds, width) if width else at + 1
+            run = max(run, _caption(lines, filled, at)) if not width else run
+            drafts.append(_draft(lines, filled[at:run], caption=not width and run > at + 1))
+            at = run
+    return drafts
+
+
+def _as_kind(kind: str) -> BlockKind:
+    return kind  # type: ignore[return-value]
+
+
+# Kinds that wrap over lines which belong together.
+_WRAPPING = frozenset({"signature", "boilerplate", "title"})
+
+
+def _same_kind(lines: Lines, filled: Sequence[int], at: int, kinds: dict[int, str]) -> int:
+    """Return the position behind the lines that one settled leaf takes up."""
+    run = at + 1
+    kind = kinds[filled[at]]
+    if kind not in _WRAPPING or marker(lines.text[filled[at]]):
+        return run
+    while (
+        run < len(filled) and filled[run] == filled[run - 1] + 1 and kinds.get(filled[run]) == kind
+    ):
+        if kind == "title" and lines.text[filled[run]] == lines.text[filled[at]]:
+            break
+        run += 1
+    return run
+
+
+def _run(lines: Lines, filled: Sequence[int], at: int, kinds: dict[int, str], width: int) -> int:
+    """Return the position behind the lines that a wrapped paragraph takes up."""
+    text = lines.text
+    run = at + 1
+    stop = len(filled)
+    while run < stop:
+        line = filled[run]
+        if line != filled[run - 1] + 1 or line in kinds:
+            break
+        here = text[line]
+        first = here[0]
+        if first == ">" or (first in _STARTERS and _starts_anew(text[line - 1], here, width)):
+            break
+        run += 1
+    return run
+
+
+_OPENERS = "“„«‹「『"
+_STARTERS = frozenset(_OPENERS + '"•◦▪‣*+-–—(0123456789')
+_NUMBERED = re.compile(r"\(?(\d{1,3})[.)]\s+\S")
+
+
+def _starts_anew(before: str, here: str, width: int) -> bool:
+    """Whether a line within a wrapped run begins a list item or a quotation of its own.
+
+    It does where the line before had room for its first word, so that the break was meant.
+    """
+    if here[0] in _OPENERS or here[0] == '"':
+        return len(before) + 1 + len(here.split(None, 1)[0]) < width
+    if here[0] in "•◦▪‣":
+        return True
+    found = marker(here) or _NUMBERED.match(here)
+    return found is not None and len(before) + 1 + len(here.split(None, 2)[0]) < width
+
+
+_MARKS = re.compile(r"(?:>\s?)+")
+
+
+def _quoted(lines: Lines, filled: Sequence[int], at: int, drafts: list[Draft]) -> int:
+    """Add the leaves of a run of ``>`` lines: a quotation for each depth and paragraph."""
+    author, date = _attribution_before(lines, drafts)
+    while at < len(filled):
+        line = filled[at]
+        found = _MARKS.match(lines.text[line])
+        if found is None:
+            break
+        if found.end() == len(lines.text[line].rstrip()):
+            drafts.append(Draft("other", lines.start[line], lines.end(line), addressed=False))
+            at += 1
+            continue
+        depth = found.group().count(">")
+        run = at + 1
+        while run < len(filled) and filled[run] == filled[run - 1] + 1:
+            more = _MARKS.match(lines.text[filled[run]])
+            if (
+                more is None
+                or more.end() == len(lines.text[filled[run]])
+                or more.group().count(">") != depth
+            ):
+                break
+            run += 1
+        deeper = depth > 1
+        drafts.append(
+            Draft(
+                "quote",
+                lines.start[line],
+                lines.end(filled[run - 1]),
+                depth=depth,
+                author=None if deeper else author,
+                date=None if deeper else date,
+            )
+        )
+        at = run
+    return at
+
+
+def _attribution_before(lines: Lines, drafts: list[Draft]) -> tuple[str | None, str | None]:
+    """Read ``On DATE, NAME wrote:`` before a quotation, and make a byline of its leaf."""
+    if not drafts or drafts[-1].kind != "paragraph":
+        return None, None
+    draft = drafts[-1]
+    text = " ".join(lines.source[draft.start : min(draft.end, draft.start + 400)].split())
+    if draft.end - draft.start > 300 or text[-1] not in ":：…":
+        return None, None
+    found = _wrote(text)
+    if found is None:
+        return None, None
+    draft.kind = "byline"
+    draft.author, draft.date = found
+    return found
+
+
+_ON = re.compile(r"(?i)^(?:on|am|le|el|il|em|op|den|dnia|dne|w dniu|в|at)\s+")
+
+
+def _wrote(text: str) -> tuple[str | None, str | None] | None:
+    """Return author and date of an attribution line, in whichever order it says them."""
+    verb = lexicon.wrote().search(text)
+    german = re.match(r"(?i)am\s+(.{6,80}?)\s+schrieb\s+(.{1,80}?)\s*:$", text)
+    if german:
+        date = dates.find(german.group(1))
+        return _person(german.group(2)), date.iso if date else None
+    if verb is None:
+        return None
+    said = text[: verb.start()]
+    date = dates.find(said) if len(said) <= 200 else None
+    if date is None:
+        return (_person(said), None) if len(said.split()) <= 6 else None
+    rest = said[date.end :] if date.end < len(said) - 2 else _ON.sub("", said[: date.start])
+    return _person(rest), date.iso
+
+
+def _person(text: str) -> str | None:
+    """Return the name in ``"Jane Doe" <jane at example.org>``, or the address alone."""
+    found = re.match(r"\s*,?\s*\"?([^\"<>]*?)\"?\s*(?:<([^<>]*)>|\[mailto:[^\]]*\])?\s*$", text)
+    if found is None:
+        return text.strip(" ,;") or None
+    return (found.group(1).strip(" ,;") or found.group(2) or "").strip() or None
+
+
+def _caption(lines: Lines, filled: Sequence[int], at: int) -> int:
+    """Return the position behind a caption of two lines, a name and what is said of it."""
+    line = filled[at]
+    if at + 1 >= len(filled) or filled[at + 1] != line + 1:
+        return at + 1
+    alone = (line == 0 or not lines.text[line - 1]) and (
+        line + 2 >= len(lines) or not lines.text[line + 2]
+    )
+    if not alone or not is_name(lines.text[line]) or len(lines.text[line + 1].split()) < 5:
+        return at + 1
+    return at + 2
+
+
+_BLANK_MARKS = re.compile(r"[\W_]+")
+
+
+def _draft(lines: Lines, run: Sequence[int], *, caption: bool) -> Draft:
+    """Make the leaf of one run of lines, with the kind that its own words show."""
+    line = run[0]
+    draft = Draft("paragraph", lines.start[line], lines.end(run[-1]))
+    if caption:
+        draft.kind = "caption"
+        return draft
+    text = lines.text[line]
+    if len(run) == 1 and len(text) <= 200:
+        draft.kind = _kind(text)
+    found = marker(text) if draft.kind == "paragraph" else None
+    if found is not None and (lines.indent[line] or found.sign in "•◦▪‣●○∙*+" or found.number):
+        draft.kind = "list_item"
+        draft.number = found.number
+        draft.depth = max(0, lines.indent[line] - 2) // 2
+        draft.confidence = None if lines.indent[line] or found.sign in "•◦▪‣●○∙" else 0.5
+    elif draft.kind == "paragraph" and text[0] in "([" and (number := _NUMBERED.match(text)):
+        draft.kind, draft.number, draft.depth = "list_item", int(number.group(1)), 0
+        draft.confidence = 0.5
+    return draft
+
+
+_FOOTNOTE = re.compile(r"(?:\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹]+|\^\s?\d{0,3}|[*†‡]{1,3}\)?)\s*\S")
+
+
+def _kind(text: str) -> BlockKind:
+    """Return the kind that a short line shows by its words alone."""
+    folded = text.casefold()
+    if lexicon.is_read_more(folded):
+        return "read_more"
+    if lexicon.is_furniture(folded) or lexicon.is_reply_form(folded):
+        return "boilerplate"
+    if lexicon.is_credit(folded):
+        return "caption"
+    if not any(map(str.isalnum, text[:80])) and _BLANK_MARKS.fullmatch(text):
+        return "other"
+    if text[0] in "[¹²³^†‡" and _FOOTNOTE.match(text):
+        return "footnote"
+    return "paragraph"
+
+
+# --- quotations ----------------------------------------------------------------------------------
+
+_PAIRS = {
+    "“": "”",
+    "„": "“”",
+    "«": "»",
+    "‹": "›",
+    "「": "」",
+    "『": "』",
+    "»": "«",
+    '"': '"',
+    "‘": "’",
+}
+
+# How many paragraphs a block quotation may run on before its closing mark is given up.
+_LONGEST_QUOTATION = 15
+
+
+def _quotations(lines: Lines, drafts: list[Draft]) -> None:
+    """Mark quotations: wholly enclosed, or opened on each paragraph and closed on the last."""
+    source = lines.source
+    until = -1
+    for at, draft in enumerate(drafts):
+        if draft.kind != "paragraph":
+            continue
+        if at <= until:
+            draft.kind = "quote"
+            continue
+        mark = source[draft.start]
+        if mark not in _PAIRS or draft.end - draft.start < 3:
+            continue
+        if (
+            at
+            and drafts[at - 1].kind == "quote"
+            and drafts[at - 1].depth is None
+            and mark in _OPENERS
+        ):
+            draft.kind = "quote"
+        if mark in _OPENERS and _balance(source, draft, mark) > 0:
+            draft.kind = "quote"
+            until = _closing(source, drafts, at, mark)
+        elif _enclosed(source[draft.start : draft.end], mark):
+            draft.kind = "quote"
+
+
+def _balance(source: str, draft: Draft, mark: str) -> int:
+    """How many quotation marks a leaf opens more than it closes."""
+    if mark == "„":
+        return source.count(mark, draft.start, draft.end) - sum(
+            source.count(close, draft.start, draft.end) for close in _PAIRS[mark]
+        )
+    return source.count(mark, draft.start, draft.end) - source.count(
+        _PAIRS[mark], draft.start, draft.end
+    )
+
+
+def _closing(source: str, drafts: list[Draft], at: int, mark: str) -> int:
+    """Return the position of the paragraph that closes the quotation opened at ``at``, or ``at``.
+
+    It must end with the closing mark: a dangling one within a paragraph proves nothing.
+    """
+    for later in range(at + 1, min(len(drafts), at + 1 + _LONGEST_QUOTATION)):
+        draft = drafts[later]
+        if draft.kind not in ("paragraph", "quote"):
+            return at
+        balance = _balance(source, draft, mark)
+        if balance < 0 and _ends_with(source[max(draft.start, draft.end - 400) : draft.end], mark):
+            return later
+        if balance < 0:
+            return at
+    return at
+
+
+_CITATION = re.compile(r"\s*(?:\([^()]{0,300}\)|\[[^\[\]]{0,40}\])\s*[.]?$")
+
+
+def _ends_with(text: str, mark: str) -> bool:
+    """Whether a text ends with the closing mark, a citation or full stop behind it left out."""
+    end = _CITATION.sub("", text).rstrip(" .,;!?…")
+    return end[-1:] in _PAIRS[mark] if end else False
+
+
+def _enclosed(text: str, mark: str) -> bool:
+    """Whether one pair of quotation marks encloses a text."""
+    if not _ends_with(text[-400:], mark):
+        return False
+    closers = _PAIRS[mark]
+    inside = _CITATION.sub("", text[-400:]) if len(text) <= 400 else text
+    body = inside.rstrip(" .,;!?…")[1:-1]
+    if mark == '"':
+        return '"' not in body
+    if mark == "‘":
+        return "‘" not in body and re.search(r"’(?!\w)", body) is None
+    return all(body.count(close) <= body.count(mark) for close in closers)
+
+
+# --- lists ---------------------------------------------------------------------------------------
+
+
+def _lists(lines: Lines, drafts: list[Draft]) -> None:
+    """Take back list items at the margin that no neighbour confirms.
+
+    ``3. Oktober`` is no item, nor is a dash that opens a speech.
+    """
+    doubtful = [draft for draft in drafts if draft.kind == "list_item" and draft.confidence]
+    for at, draft in enumerate(doubtful):
+        near = doubtful[max(0, at - 1) : at] + doubtful[at + 1 : at + 2]
+        if draft.number is None:
+            sign = lines.source[draft.start]
+            sure = any(lines.source[other.start] == sign for other in near)
+        else:
+            sure = any(
+                other.number is not None and abs(other.number - draft.number) == 1 for other in near
+            )
+        draft.confidence = None
+        if not sure:
+            draft.kind, draft.number, draft.depth = "paragraph", None, None
+
+
+# --- headings ------------------------------------------------------------------------------------
+
+_LONGEST_HEADING = 120
+
+
+def _headings(lines: Lines, drafts: list[Draft]) -> None:
+    """Mark short lines that stand over text as headings."""
+    source = lines.source
+    for at, draft in enumerate(drafts):
+        if draft.kind != "paragraph" or draft.end - draft.start > _LONGEST_HEADING:
+            continue
+        if at + 1 >= len(drafts) or drafts[at + 1].kind not in _BELOW_HEADING:
+            continue
+        text = source[draft.start : draft.end]
+        below = drafts[at + 1]
+        if not _looks_like_heading(text) or below.end - below.start <= len(text):
+            continue
+        if draft.start and not _blank_before(source, draft.start):
+            continue
+        draft.kind = "heading"
+
+
+_BELOW_HEADING = frozenset({"paragraph", "quote", "list_item", "caption"})
+
+
+def _blank_before(source: str, start: int) -> bool:
+    """Whether a blank line stands before the line that holds ``start``."""
+    end = source.rfind("\n", 0, start)
+    return end < 0 or not source[source.rfind("\n", 0, end) + 1 : end].strip()
+
+
+def _looks_like_heading(text: str) -> bool:
+    if "\n" in text or text[-1] in ".,;:!…。，：！—–-":
+        return False
+    first = text[0]
+    return (first.isalnum() or first in "¿¡(") and not first.islower()

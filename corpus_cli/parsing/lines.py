@@ -1,0 +1,192 @@
+"""A text as physical lines, and the mutable drafts that parsers make of them.
+
+Every structure this package looks for is told by lines: their indentation, markers, blanks around
+them. Splitting once and indexing keeps each parser linear. May import only ``model``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from corpus_cli.model import BlockKind
+
+
+class Lines:
+    """The lines of a text, by parallel lists.
+
+    ``text[i]`` is line i stripped of white space, ``start[i]`` the offset of its first character
+    in the document, ``indent[i]`` how many characters stand before it on its line. A blank line
+    has an empty ``text``. Lines end at ``\\n`` alone.
+    """
+
+    __slots__ = ("indent", "source", "start", "text")
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        raw = source.split("\n")
+        self.text = [line.strip() for line in raw]
+        self.indent = [len(line) - len(line.lstrip()) for line in raw]
+        self.start = []
+        at = 0
+        for line, indent in zip(raw, self.indent, strict=True):
+            self.start.append(at + indent)
+            at += len(line) + 1
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def end(self, line: int) -> int:
+        """Return the offset behind the last character of line ``line``, blanks left out."""
+        return self.start[line] + len(self.text[line])
+
+    def advance(self, line: int, length: int) -> None:
+        """Let line ``line`` begin ``length`` characters later, behind a marker already read."""
+        self.start[line] += length
+        self.text[line] = self.text[line][length:]
+
+    def next_text(self, line: int, limit: int | None = None) -> int | None:
+        """Return the first line from ``line`` on (before ``limit``) that is not blank."""
+        stop = len(self.text) if limit is None else min(limit, len(self.text))
+        return next((i for i in range(line, stop) if self.text[i]), None)
+
+    def previous_text(self, line: int, limit: int = 0) -> int | None:
+        """Return the last line from ``line`` backwards (not before ``limit``) that is not blank."""
+        return next((i for i in range(line, limit - 1, -1) if self.text[i]), None)
+
+    def filled(self, start: int = 0, stop: int | None = None) -> Iterator[int]:
+        """Yield the lines from ``start`` to ``stop`` that are not blank."""
+        text = self.text
+        return (i for i in range(start, len(text) if stop is None else stop) if text[i])
+
+    def alone(self, line: int) -> bool:
+        """Whether the lines before and after are blank or missing."""
+        before = line == 0 or not self.text[line - 1]
+        return before and (line + 1 >= len(self.text) or not self.text[line + 1])
+
+
+# Typists and mail programs wrap between these widths.
+NARROWEST, WIDEST = 40, 100
+
+
+def is_wrapped(lines: Lines, start: int, stop: int, *, mail: bool) -> bool:
+    """Whether line ends are soft: lines break where the next word would not have fit.
+
+    Judged by the first 2,000 lines that another follows directly. Mail is wrapped unless its
+    lines are long: it has no other way to end a paragraph than a blank line.
+    """
+    text = lines.text
+    widths: list[tuple[int, int]] = []
+    for line in range(start, min(stop, len(text)) - 1):
+        here, below = text[line], text[line + 1]
+        if here and below and here[0] not in ">•" and below[0] not in ">•":
+            widths.append((len(here), len(below.split(None, 1)[0])))
+            if len(widths) >= 2000:
+                break
+    if not widths:
+        return False
+    ordered = sorted(width for width, _ in widths)
+    width = ordered[int(0.95 * (len(ordered) - 1))]
+    if mail or not NARROWEST <= width <= WIDEST:
+        return mail and width <= WIDEST
+    forced = sum(1 for length, word in widths if length + 1 + word > width - 3)
+    return forced >= 0.6 * len(widths)
+
+
+class Draft:
+    """A leaf in the making; ``comment`` is the index of the comment it belongs to.
+
+    One that is not ``addressed`` is a mark without words, such as a comment's list marker.
+    """
+
+    __slots__ = (
+        "addressed",
+        "author",
+        "comment",
+        "confidence",
+        "date",
+        "depth",
+        "end",
+        "kind",
+        "number",
+        "start",
+    )
+
+    def __init__(
+        self,
+        kind: BlockKind,
+        start: int,
+        end: int,
+        *,
+        comment: int | None = None,
+        depth: int | None = None,
+        number: int | None = None,
+        author: str | None = None,
+        date: str | None = None,
+        confidence: float | None = None,
+        addressed: bool = True,
+    ) -> None:
+        self.kind: BlockKind = kind
+        self.start = start
+        self.end = end
+        self.comment = comment
+        self.depth = depth
+        self.number = number
+        self.author = author
+        self.date = date
+        self.confidence = confidence
+        self.addressed = addressed
+
+
+class Marker(NamedTuple):
+    """A list marker at the start of a line: its sign, number, and the length up to the text."""
+
+    sign: str
+    number: int | None
+    length: int
+
+
+_MARKER_STARTS = frozenset("•◦▪‣●○∙·*+-–—0123456789")
+_MARKER = re.compile(r"(?:([•◦▪‣●○∙·*+–—-])|([0-9]{1,5})([.)]))(?:\s+|$)")
+
+
+def marker(text: str) -> Marker | None:
+    """Return the list marker that a stripped line starts with."""
+    if not text or text[0] not in _MARKER_STARTS:
+        return None
+    found = _MARKER.match(text)
+    if found is None:
+        return None
+    sign, number, dot = found.groups()
+    return Marker(sign or dot, int(number) if number else None, found.end())
+
+
+# Titles, particles and initials that stand between the capitalised words of a name.
+_PARTICLES = frozenset(
+    """
+    van von de der den del della di da dos das du la le el al ten ter bin ibn abu zu zum y e
+    und and & of
+    """.split()
+)
+
+
+def is_name(text: str, *, most: int = 4) -> bool:
+    """Whether a text could be a person's name: two to ``most`` capitalised words, particles apart.
+
+    Scripts without case are judged by the number of words alone.
+    """
+    if len(text) > 60 or not text or text[-1] in ".!?…:;,":
+        return False
+    words = text.replace("-", " ").split()
+    counted = [word for word in words if word not in _PARTICLES]
+    if not 2 <= len(counted) <= most:
+        return False
+    return all(_is_name_word(word) for word in counted)
+
+
+def _is_name_word(word: str) -> bool:
+    bare = word.strip(".'’\"“”()")
+    if not bare or not all(c.isalpha() or c in ".'’" for c in bare):
+        return False
+    return bare[0].isupper() or bare[0].lower() == bare[0].upper()

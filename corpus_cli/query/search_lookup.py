@@ -1,0 +1,106 @@
+"""Where the words of a query stand in a shard.
+
+May import what all query modules may.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
+
+from corpus_cli.shard import Shard
+
+Words = tuple[str, ...]
+Languages = frozenset[str] | None
+
+
+class Lookup:
+    """Positions, units and documents of words in a shard, or in the documents chosen from it.
+
+    Words that come together as a tuple must stand side by side in one unit, and count where the
+    first stands. ``languages`` admits only documents in those; None admits all.
+    """
+
+    def __init__(self, shard: Shard, ids: Collection[str] = ()) -> None:
+        self.columns = shard.columns
+        self._known: dict[tuple[Words, Languages], Sequence[int]] = {}
+        self._chosen: frozenset[int] | None = None
+        if ids:
+            wanted = frozenset(ids)
+            self._chosen = frozenset(
+                number for number, each in enumerate(shard.documents) if each.id in wanted
+            )
+
+    @cached_property
+    def chosen(self) -> Sequence[int]:
+        """The documents that are searched, in order."""
+        return range(len(self.columns)) if self._chosen is None else sorted(self._chosen)
+
+    def unit_of(self, position: int) -> int:
+        """Return the unit in which a position lies."""
+        return bisect_right(self.columns.unit_starts, position) - 1
+
+    def positions(self, words: Words, languages: Languages = None) -> Sequence[int]:
+        """Return where words stand, ascending."""
+        key = (words, languages)
+        if key not in self._known:
+            self._known[key] = self._admitted(self._side_by_side(words), languages)
+        return self._known[key]
+
+    def units(self, words: Words, languages: Languages = None) -> Mapping[int, int]:
+        """Return the units that hold words, ascending, each with how often."""
+        return Counter(map(self.unit_of, self.positions(words, languages)))
+
+    def documents(self, words: Words, languages: Languages = None) -> set[int]:
+        """Return the documents that hold words."""
+        return set(map(self._document_of, self.positions(words, languages)))
+
+    def count(self, words: Words) -> int:
+        """Return how many documents hold words."""
+        if len(words) > 1 or self._chosen is not None:
+            return len(self.documents(words))
+        id = self.columns.id_of(words[0])
+        return 0 if id is None else self.columns.documents_with(id)
+
+    def between(self, words: Words, languages: Languages, start: int, end: int) -> Sequence[int]:
+        """Return where words stand from position ``start`` to before ``end``."""
+        positions = self.positions(words, languages)
+        first = bisect_left(positions, start)
+        return positions[first : bisect_left(positions, end, first)]
+
+    def _document_of(self, position: int) -> int:
+        return bisect_right(self.columns.document_starts, position) - 1
+
+    def _admitted(self, positions: Sequence[int], languages: Languages) -> Sequence[int]:
+        """Keep the positions in documents that are chosen and of one of the languages."""
+        if self._chosen is None and languages is None:
+            return positions
+        return [
+            position
+            for position, document in zip(positions, map(self._document_of, positions), strict=True)
+            if (self._chosen is None or document in self._chosen)
+            and (languages is None or self.columns.language(document) in languages)
+        ]
+
+    def _side_by_side(self, words: Words) -> Sequence[int]:
+        ids = list(map(self.columns.id_of, words))
+        if None in ids:
+            return ()
+        postings = [self.columns.postings(id) for id in ids if id is not None]
+        if len(postings) == 1:
+            return postings[0]
+        # The rarest word leads: the others only say which of its places stay.
+        lead = min(range(len(words)), key=lambda number: len(postings[number]))
+        starts = [position - lead for position in postings[lead] if position >= lead]
+        for offset, places in enumerate(postings):
+            if offset != lead:
+                starts = [start for start in starts if _holds(places, start + offset)]
+        last = len(words) - 1
+        return [start for start in starts if self.unit_of(start) == self.unit_of(start + last)]
+
+
+def _holds(positions: Sequence[int], position: int) -> bool:
+    at = bisect_left(positions, position)
+    return at < len(positions) and positions[at] == position

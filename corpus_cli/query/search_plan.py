@@ -1,0 +1,411 @@
+"""What a query is taken to mean in a corpus: the forms of its words, and what each is worth.
+
+Two rounds over the shards make a plan: `survey` counts the words as they were written, and
+`spell` looks for other spellings where that found too little. Both give sums over documents, so a
+plan does not depend on how a corpus is divided. May import what all query modules may.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, pairwise
+from typing import NamedTuple
+
+from corpus_cli.query.scoring import INFLECTED, rarity
+from corpus_cli.query.search_lookup import Languages, Lookup, Words
+from corpus_cli.query.search_query import Element, Query
+from corpus_cli.query.spelling import allowed_edits, edits, near, plausibility
+from corpus_cli.shard import Field, Shard
+
+# With so many exact hits nothing else is looked for.
+ENOUGH = 10
+# So many spellings of a word are taken, and so many words of a query are looked up.
+MOST_SPELLINGS = 50
+MOST_MISSPELT = 32
+# What the likeliest spelling counts beside a word that is found as it was written.
+MISSPELT = 0.8
+
+
+class Totals(NamedTuple):
+    """Sizes: documents; for each field its words and the documents that have it; units, words."""
+
+    documents: int = 0
+    lengths: tuple[int, ...] = (0,) * len(Field)
+    holders: tuple[int, ...] = (0,) * len(Field)
+    units: int = 0
+    words: int = 0
+
+
+class Inflection(NamedTuple):
+    """A word with the stem of another, in how many documents of which languages."""
+
+    word: str
+    documents: int
+    languages: frozenset[str]
+
+
+class Count(NamedTuple):
+    """How many documents hold an element as it was written, and how many that or an inflection."""
+
+    exact: int = 0
+    near: int = 0
+    inflections: tuple[Inflection, ...] = ()
+
+
+class Survey(NamedTuple):
+    """What a corpus holds of a query.
+
+    ``counts`` has one for each element. ``joined`` tells for each element and the next how many
+    documents hold them written as one word.
+    """
+
+    totals: Totals
+    counts: tuple[Count, ...]
+    joined: tuple[int, ...]
+
+
+class Doubts(NamedTuple):
+    """The elements that may be misspelt, and those that may have been parted from their next."""
+
+    elements: frozenset[int] = frozenset()
+    pairs: frozenset[int] = frozenset()
+
+
+class Candidate(NamedTuple):
+    """Words that an element may have meant, and how many documents hold them."""
+
+    words: Words
+    edits: int
+    confusable: bool
+    documents: int
+    languages: Languages = None
+
+
+class Spellings(NamedTuple):
+    """For each element its candidates; for each pair the documents with the two side by side."""
+
+    candidates: tuple[tuple[Candidate, ...], ...]
+    adjacent: tuple[int, ...]
+
+
+class Form(NamedTuple):
+    """Words that are taken for an element, what they are worth, and where they count.
+
+    ``rarity`` is their inverse document frequency. ``documents`` hold them.
+    """
+
+    words: Words
+    edits: int
+    weight: float
+    rarity: float
+    documents: int
+    languages: Languages = None
+
+    @property
+    def text(self) -> str:
+        """The words as a reader would write them."""
+        return " ".join(self.words)
+
+
+class Clause(NamedTuple):
+    """An element of the query and its forms.
+
+    ``base`` forms are one word to the ranking: their frequencies add up, and ``rarity`` is that of
+    them together. ``rivals`` are other words that may have been meant, likeliest first: of them
+    and the base only what counts most does.
+    """
+
+    element: Element
+    times: int
+    exact: int
+    rarity: float
+    base: tuple[Form, ...]
+    rivals: tuple[Form, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A query ready to be ranked by: no shard needs to know of another.
+
+    ``averages`` are the mean lengths of the fields over the documents that have them,
+    ``unit_average`` that of a unit. ``in_turn`` says that documents which hold no form of the base
+    are ranked in lanes, one for each rival of the only clause; see `search`.
+    """
+
+    query: Query
+    clauses: tuple[Clause, ...]
+    averages: tuple[float, ...]
+    unit_average: float
+    in_turn: bool
+
+
+def survey(shard: Shard, query: Query) -> Survey:
+    """Count what a shard holds of a query."""
+    lookup = Lookup(shard, query.request.ids)
+    return Survey(
+        _totals(lookup),
+        tuple(_count(lookup, each, inflect=not query.request.exact) for each in query.elements),
+        tuple(
+            0 if joined is None else lookup.count((joined,)) for joined in _joined(query.elements)
+        ),
+    )
+
+
+def merge_surveys(surveys: Iterable[Survey]) -> Survey:
+    """Add up what shards hold."""
+    totals, counts, joined = zip(*surveys, strict=True)
+    return Survey(
+        _add_totals(totals),
+        tuple(map(_add_counts, zip(*counts, strict=True))),
+        tuple(map(sum, zip(*joined, strict=True))),
+    )
+
+
+def doubts(query: Query, survey: Survey) -> Doubts:
+    """Return what of a query should be looked for in other spellings."""
+    request = query.request
+    if request.exact:
+        return Doubts()
+    wanted = [
+        number
+        for number, (element, count) in enumerate(zip(query.elements, survey.counts, strict=True))
+        if not element.quoted and (request.fuzzy or count.exact < ENOUGH)
+    ]
+    pairs = (number for number, documents in enumerate(survey.joined) if documents)
+    return Doubts(frozenset(wanted[:MOST_MISSPELT]), frozenset(pairs))
+
+
+def spell(shard: Shard, query: Query, doubts: Doubts) -> Spellings:
+    """Look for other spellings in a shard."""
+    lookup = Lookup(shard, query.request.ids)
+    elements = query.elements
+    return Spellings(
+        tuple(
+            tuple(_candidates(lookup, element)) if number in doubts.elements else ()
+            for number, element in enumerate(elements)
+        ),
+        tuple(
+            lookup.count(elements[number].words + elements[number + 1].words)
+            if number in doubts.pairs
+            else 0
+            for number in range(len(elements) - 1)
+        ),
+    )
+
+
+def merge_spellings(spellings: Iterable[Spellings]) -> Spellings:
+    """Add up the spellings that shards hold."""
+    candidates, adjacent = zip(*spellings, strict=True)
+    return Spellings(
+        tuple(map(_add_candidates, zip(*candidates, strict=True))),
+        tuple(map(sum, zip(*adjacent, strict=True))),
+    )
+
+
+def make_plan(query: Query, survey: Survey, spellings: Spellings | None) -> Plan:
+    """Decide what the words of a query are taken to mean; None for spellings not looked for."""
+    totals, elements = survey.totals, query.elements
+    others = spellings.candidates if spellings else ((),) * len(elements)
+    alone = len(elements) == 1
+    clauses = [
+        _clause(element, times, count, candidates, totals.documents, alone=alone)
+        for element, times, count, candidates in zip(
+            elements, query.times, survey.counts, others, strict=True
+        )
+    ]
+    if spellings:
+        _join(clauses, survey.joined, spellings.adjacent, totals.documents, query.request.fuzzy)
+    return Plan(
+        query,
+        tuple(clauses),
+        tuple(length / max(n, 1) for length, n in zip(totals.lengths, totals.holders, strict=True)),
+        totals.words / max(totals.units, 1),
+        alone and bool(clauses[0].rivals),
+    )
+
+
+def _totals(lookup: Lookup) -> Totals:
+    columns, chosen = lookup.columns, lookup.chosen
+    lengths = [[each[document] for document in chosen] for each in columns.field_lengths]
+    first = columns.first_units
+    return Totals(
+        len(chosen),
+        tuple(map(sum, lengths)),
+        tuple(sum(map(bool, each)) for each in lengths),
+        sum(first[document + 1] - first[document] for document in chosen),
+        sum(map(sum, lengths)),
+    )
+
+
+def _add_totals(totals: Sequence[Totals]) -> Totals:
+    documents, lengths, holders, units, words = zip(*totals, strict=True)
+    return Totals(
+        sum(documents),
+        tuple(map(sum, zip(*lengths, strict=True))),
+        tuple(map(sum, zip(*holders, strict=True))),
+        sum(units),
+        sum(words),
+    )
+
+
+def _count(lookup: Lookup, element: Element, *, inflect: bool) -> Count:
+    exact = lookup.count(element.words)
+    if not inflect or not element.is_word:
+        return Count(exact, exact)
+    holding: set[int] = set()
+    found = []
+    for id, languages in lookup.columns.inflections(element.words[0]).items():
+        word = lookup.columns.word(id)
+        documents = lookup.documents((word,), languages)
+        if documents:
+            found.append(Inflection(word, len(documents), languages))
+            holding |= documents
+    if not found:
+        return Count(exact, exact)
+    return Count(exact, len(holding | lookup.documents(element.words)), tuple(found))
+
+
+def _add_counts(counts: Iterable[Count]) -> Count:
+    exact = near = 0
+    found: dict[str, Inflection] = {}
+    for count in counts:
+        exact += count.exact
+        near += count.near
+        for new in count.inflections:
+            old = found.get(new.word, Inflection(new.word, 0, frozenset()))
+            found[new.word] = Inflection(
+                new.word, old.documents + new.documents, old.languages | new.languages
+            )
+    return Count(exact, near, tuple(found[word] for word in sorted(found)))
+
+
+def _joined(elements: Sequence[Element]) -> Iterator[str | None]:
+    """Yield for each element and the next what they make as one word, None where they do not."""
+    for element, following in pairwise(elements):
+        word = "".join(element.words + following.words)
+        both = element.is_word and following.is_word
+        yield word if both and allowed_edits(word) else None
+
+
+def _candidates(lookup: Lookup, element: Element) -> Iterator[Candidate]:
+    """Yield what an element may have meant, as far as the shard holds it."""
+    for words, count, likely in chain(_respelt(lookup, element.words), _parted_or_joined(element)):
+        documents = lookup.count(words)
+        if documents:
+            yield Candidate(words, count, likely, documents)
+
+
+def _respelt(lookup: Lookup, words: Words) -> Iterator[tuple[Words, int, bool]]:
+    """Yield ``words`` with one of them in another spelling, its edits, and `confusable`."""
+    for number, word in enumerate(words):
+        for other in near(word, lookup.columns):
+            yield (*words[:number], other.word, *words[number + 1 :]), other.edits, other.confusable
+
+
+def _parted_or_joined(element: Element) -> Iterator[tuple[Words, int, bool]]:
+    """Yield a word in two parts, or words that belong together as one: one edit either way."""
+    word = "".join(element.words)
+    if not allowed_edits(word):
+        return
+    if element.is_word:
+        for cut in range(1, len(word)):
+            yield (word[:cut], word[cut:]), 1, True
+    else:
+        yield (word,), 1, True
+
+
+def _add_candidates(shards: Iterable[Sequence[Candidate]]) -> tuple[Candidate, ...]:
+    """Add up the documents of candidates, and keep those that come first."""
+    found: dict[Words, Candidate] = {}
+    for candidate in chain.from_iterable(shards):
+        old = found.get(candidate.words)
+        documents = candidate.documents + (old.documents if old else 0)
+        found[candidate.words] = candidate._replace(documents=documents)
+    return tuple(sorted(found.values(), key=_in_order)[:MOST_SPELLINGS])
+
+
+def _in_order(candidate: Candidate) -> tuple[int, bool, int, Words]:
+    return candidate.edits, not candidate.confusable, -candidate.documents, candidate.words
+
+
+def _clause(
+    element: Element,
+    times: int,
+    count: Count,
+    candidates: Sequence[Candidate],
+    documents: int,
+    *,
+    alone: bool,
+) -> Clause:
+    """Weigh the forms of an element.
+
+    The inflections of a well-attested word are as good as exact. Those of a rare word, which may
+    be a misspelling with the stem of something else (definately, define), are counted by their
+    edits; where the word is ``alone`` they compete with its other spellings.
+    """
+    attested = count.exact >= ENOUGH
+    apart = alone and not attested
+    own = rarity(documents, count.exact if apart else count.near)
+    base = [Form(element.words, 0, 1.0, own, count.exact)] if count.exact else []
+    others = {each.words: each for each in candidates}
+    for word, holding, languages in count.inflections:
+        distance = 0 if attested else edits(element.words[0], word, limit=len(word)) or 0
+        others.pop((word,), None)
+        if apart:
+            others[(word,)] = Candidate((word,), distance, True, holding, languages)
+        else:
+            base.append(Form((word,), distance, INFLECTED, own, holding, languages))
+    rivals = _rivals([*others.values()], 0 if apart else count.near, own, documents)
+    return Clause(element, times, count.exact, own, tuple(base), rivals)
+
+
+def _rivals(
+    candidates: Sequence[Candidate], near: int, own: float, documents: int
+) -> tuple[Form, ...]:
+    """Weigh candidates by how much likelier others are, the word as written (``near``) included.
+
+    None is taken for rarer than the likeliest: that a word is rare is no reason to mean it.
+    """
+    likely = [
+        plausibility(min(each.edits, 2), confusable=each.confusable, documents=each.documents)
+        for each in candidates
+    ]
+    as_written = plausibility(0, confusable=True, documents=near)
+    best = max((*likely, as_written))
+    if best > as_written:
+        own = rarity(documents, candidates[likely.index(best)].documents)
+    forms = [
+        Form(
+            each.words,
+            each.edits,
+            MISSPELT * chance / best,
+            min(own, rarity(documents, each.documents)),
+            each.documents,
+            each.languages,
+        )
+        for each, chance in zip(candidates, likely, strict=True)
+    ]
+    return tuple(sorted(forms, key=lambda form: (-form.weight, form.words)))
+
+
+def _join(
+    clauses: list[Clause],
+    joined: Sequence[int],
+    adjacent: Sequence[int],
+    documents: int,
+    fuzzy: bool,
+) -> None:
+    """Give elements that seem to be one word parted (any way) that word, half of it to each.
+
+    A document with the one word then counts nearly as much as one with both.
+    """
+    for number, word in enumerate(_joined([clause.element for clause in clauses])):
+        if word is None or not joined[number] or (adjacent[number] >= ENOUGH and not fuzzy):
+            continue
+        pair = clauses[number : number + 2]
+        both = min(rarity(documents, joined[number]), sum(clause.rarity for clause in pair))
+        form = Form((word,), 1, MISSPELT, both / 2, joined[number])
+        clauses[number : number + 2] = [
+            clause._replace(rivals=(form, *clause.rivals)) for clause in pair
+        ]

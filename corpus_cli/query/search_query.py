@@ -1,0 +1,124 @@
+"""What a search asks for: the request, and what its words and quotation marks mean.
+
+May import what all query modules may.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from corpus_cli import tokens
+from corpus_cli.errors import UsageError
+
+_QUOTES = re.compile('["“”„«»]')
+
+# What may stand between words that belong together: one word to the user, several to the corpus.
+_JOINING = frozenset("-‐‑‒–.:@_'’·&+=~#*\u00ad")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What to search for, and how.
+
+    ``terms`` are joined by blanks; words in quotation marks must stand as they are, side by side.
+    ``exact`` takes words only as they are written, ``fuzzy`` looks for other spellings of every
+    word. ``limit`` 0 means all. ``by`` says what a result is: a document, or each of its passages.
+    ``ids`` are ids or prefixes of them, none for all documents. ``explain`` asks for what made
+    each score.
+    """
+
+    terms: tuple[str, ...]
+    exact: bool = False
+    fuzzy: bool = False
+    limit: int = 10
+    by: Literal["document", "passage"] = "document"
+    ids: tuple[str, ...] = ()
+    explain: bool = False
+
+    def __post_init__(self) -> None:
+        if self.limit < 0:
+            raise UsageError(f"limit must be 0 (for all) or more, not {self.limit}")
+        if self.by not in ("document", "passage"):
+            raise UsageError(f"by must be document or passage, not {self.by!r}")
+        if self.exact and self.fuzzy:
+            raise UsageError("exact and fuzzy exclude each other")
+
+    @property
+    def text(self) -> str:
+        """The query as one text."""
+        return " ".join(self.terms)
+
+
+class Element(NamedTuple):
+    """A part of a query: a word, words that belong together (``well-known``, 阿勒颇), a phrase.
+
+    ``shown`` is as the user wrote it, ``words`` are folded; where there are several they must
+    stand side by side. ``quoted`` elements must be found, and exactly as they are.
+    """
+
+    shown: str
+    words: tuple[str, ...]
+    quoted: bool = False
+
+    @property
+    def is_word(self) -> bool:
+        """Whether this is a single word that may be spelt or inflected in other ways."""
+        return len(self.words) == 1 and not self.quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A request that has been read: its distinct elements in order, and how often each occurs."""
+
+    request: Request
+    elements: tuple[Element, ...]
+    times: tuple[int, ...]
+
+
+def parse(request: Request) -> Query:
+    """Read the text of a request.
+
+    The spelling of an element's first occurrence is the one shown. An unbalanced quotation mark
+    is ignored. Raises UsageError for a query without words.
+    """
+    first: dict[tuple[tuple[str, ...], bool], Element] = {}
+    times: Counter[Element] = Counter()
+    for element in _elements(request.text):
+        times[first.setdefault((element.words, element.quoted), element)] += 1
+    if not times:
+        raise UsageError(f"nothing to search for: {_cut(request.text)!r} has no words")
+    return Query(request, tuple(times), tuple(times.values()))
+
+
+def _elements(text: str) -> Iterator[Element]:
+    parts = _QUOTES.split(text)
+    if len(parts) % 2 == 0:
+        parts[-2:] = [" ".join(parts[-2:])]
+    for number, part in enumerate(parts):
+        if number % 2 == 0:
+            yield from _unquoted(part)
+        elif words := tokens.words(part):
+            yield Element(part.strip(), tuple(map(tokens.fold, words)), quoted=True)
+
+
+def _unquoted(text: str) -> Iterator[Element]:
+    """Yield an element for each run of words with nothing but joining characters between them."""
+    runs: list[list[tuple[int, int]]] = []
+    end = 0
+    for span in tokens.spans(text):
+        if runs and _JOINING.issuperset(text[end : span[0]]):
+            runs[-1].append(span)
+        else:
+            runs.append([span])
+        end = span[1]
+    for run in runs:
+        words = tuple(tokens.fold(text[start:end]) for start, end in run)
+        yield Element(text[run[0][0] : run[-1][1]], words)
+
+
+def _cut(text: str, limit: int = 40) -> str:
+    return text if len(text) <= limit else text[: limit - 1] + "…"

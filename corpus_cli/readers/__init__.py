@@ -1,0 +1,14 @@
+"""Files to `RawDocument`: the walk over a corpus's sources, its ids, and a reader a format family.
+
+One bad file never stops the rest: whatever cannot be read as text becomes a `Note`. May import
+``model`` and ``errors``; libraries for formats are imported where they are needed.
+"""
+
+from __future__ import annotations
+
+from corpus_cli.readers.notes import Note
+from corpus_cli.readers.paths import original as original_path
+from corpus_cli.readers.registry import read
+from corpus_cli.readers.walk import SourceFile, Walk, walk
+
+__all__ = ["Note", "SourceFile", "Walk", "original_path", "read", "walk"]

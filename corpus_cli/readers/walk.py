@@ -1,0 +1,142 @@
+"""The walk over a corpus's sources, in one stable order, and what it leaves out.
+
+Nothing is opened here but folders, so that ids can be completed in a shell without reading a
+corpus. Hidden, special and binary files and symbolic links are no documents.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from corpus_cli.errors import CorpusNotFoundError
+from corpus_cli.readers import ids
+from corpus_cli.readers.notes import Note
+from corpus_cli.readers.paths import reason, visible
+
+# Formats that are never text: skipped by their names, without opening them.
+_BINARY = """
+    7z aac avi bmp br bz2 doc docx eot epub exe flac gif gz heic ico iso jar jpeg jpg lz4 lzma m4a
+    mkv mobi mov mp3 mp4 npy npz odp ods odt ogg otf parquet pdf png ppt pptx pyc rar so sqlite tar
+    tgz tif tiff ttf wasm wav webm webp woff woff2 xls xlsx xz zip zst
+"""
+BINARY_SUFFIXES = frozenset(f".{name}" for name in _BINARY.split())
+
+# A corpus's settings often lie beside its texts; they are not one of them.
+SETTINGS_NAME = "corpus.toml"
+
+
+class SourceFile(NamedTuple):
+    """A file to read: its id, the path to open, and the path as it is shown."""
+
+    id: str
+    path: str
+    source: str
+
+
+class Walk(NamedTuple):
+    """The files of a corpus in corpus order, and what was left out of it."""
+
+    files: tuple[SourceFile, ...]
+    notes: tuple[Note, ...]
+
+
+def walk(sources: Iterable[str | os.PathLike[str]]) -> Walk:
+    """Return the files of ``sources`` (folders or files) with their ids, in a stable order.
+
+    Sources keep their order; within one, files come in the order of their path's parts. A file
+    that two sources hold is taken once. Raises CorpusNotFoundError for a source that is neither a
+    folder nor a file.
+    """
+    roots = [_checked(os.fspath(source)) for source in sources]
+    walker = _Walker(tell_apart=len(roots) > 1)
+    for number, root in enumerate(roots):
+        walker.add(number, root)
+    folders = [root if os.path.isdir(root) else os.path.dirname(root) for root in roots]
+    named = ids.name_files(walker.found, folders)
+    files = (
+        SourceFile(id, file.path, visible(file.path))
+        for id, file in zip(named, walker.found, strict=True)
+    )
+    return Walk(tuple(files), tuple(walker.notes))
+
+
+def _checked(root: str) -> str:
+    if not (os.path.isdir(root) or os.path.isfile(root)):
+        what = "is neither a folder nor a file" if os.path.lexists(root) else "does not exist"
+        raise CorpusNotFoundError(f"{visible(root)} {what}")
+    return root
+
+
+class _Walker:
+    """Collects files and notes over several roots."""
+
+    def __init__(self, *, tell_apart: bool) -> None:
+        self.found: list[ids.FoundFile] = []
+        self.notes: list[Note] = []
+        # Real paths already taken, kept only where two sources may hold the same file.
+        self._taken: set[str] | None = set() if tell_apart else None
+
+    def add(self, number: int, root: str) -> None:
+        real_root = os.path.realpath(root)
+        if os.path.isdir(root):
+            self._walk(number, root, real_root)
+        else:
+            self._take(ids.FoundFile(number, (os.path.basename(root),), root), real_root)
+
+    def _walk(self, number: int, root: str, real_root: str) -> None:
+        # A stack instead of recursion: folders may be nested deeper than Python's limit.
+        waiting: list[tuple[tuple[str, ...], os.DirEntry[str]]] = []
+        waiting += [((entry.name,), entry) for entry in reversed(self._entries(root))]
+        while waiting:
+            parts, entry = waiting.pop()
+            if entry.is_dir(follow_symlinks=False):
+                children = reversed(self._entries(entry.path))
+                waiting += [((*parts, child.name), child) for child in children]
+            elif self._is_wanted(entry, real_root):
+                found = ids.FoundFile(number, parts, entry.path)
+                self._take(found, os.path.join(real_root, *parts))
+
+    def _entries(self, folder: str) -> list[os.DirEntry[str]]:
+        """Return what a folder holds, hidden things left out, sorted by name."""
+        try:
+            with os.scandir(folder) as scan:
+                entries = [entry for entry in scan if not entry.name.startswith(".")]
+        except OSError as error:
+            self._note(folder, f"cannot be opened: {reason(error)}", is_error=True)
+            return []
+        return sorted(entries, key=lambda entry: entry.name)
+
+    def _is_wanted(self, entry: os.DirEntry[str], real_root: str) -> bool:
+        if entry.is_symlink():
+            # What a link inside the source points at is met on its own: nothing counts twice.
+            if not _will_be_met(entry.path, real_root):
+                self._note(entry.path, "a symbolic link, not followed")
+            return False
+        if not entry.is_file(follow_symlinks=False):
+            self._note(entry.path, "not a regular file, skipped")
+            return False
+        return entry.name != SETTINGS_NAME
+
+    def _take(self, file: ids.FoundFile, real_path: str) -> None:
+        if self._taken is not None:
+            if real_path in self._taken:
+                return
+            self._taken.add(real_path)
+        if os.path.splitext(file.path)[1].lower() in BINARY_SUFFIXES:
+            self._note(file.path, "a binary file, skipped")
+        else:
+            self.found.append(file)
+
+    def _note(self, path: str, message: str, *, is_error: bool = False) -> None:
+        self.notes.append(Note(visible(path), message, is_error))
+
+
+def _will_be_met(link: str, real_root: str) -> bool:
+    """Say whether a link leads to something that the walk of ``real_root`` finds by itself."""
+    target = os.path.realpath(link)
+    inner = os.path.relpath(target, real_root)
+    # Neither hidden nor, beginning with "..", outside.
+    is_seen = inner == os.curdir or not any(part.startswith(".") for part in inner.split(os.sep))
+    return is_seen and os.path.exists(target)

@@ -1,0 +1,119 @@
+"""What all drawing on a terminal shares: the Rich console, the palette, wrapped text, tables.
+
+Text from documents goes through ``text`` first and reaches Rich only as `Text`, never as markup.
+Rich is imported when something is drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from corpus_cli.render.output import Output
+from corpus_cli.render.text import inline, pieces
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+MEASURE = 80  # cells; longer lines are hard to read
+
+# Of the sixteen colours only, so that they are those of the reader's own terminal.
+ID = "bold magenta"
+ADDRESS = "green"
+MATCH = "bold red"
+HEADING = "bold"
+QUIET = "dim"
+
+
+@contextmanager
+def console(output: Output) -> Iterator[Console]:
+    """Give a Rich console for ``output``, which draws through the pager where there is one."""
+    from rich.console import Console
+
+    with output.opened() as stream:
+        yield Console(
+            file=stream,
+            width=output.width,
+            height=output.height,
+            force_terminal=output.color,
+            color_system="standard" if output.color else None,
+            no_color=not output.color,
+            highlight=False,
+            markup=False,
+            emoji=False,
+            legacy_windows=False,
+        )
+
+
+def styled(text: str, style: str = "") -> Text:
+    """Return untrusted text on one line, in a style."""
+    from rich.text import Text
+
+    return Text(inline(text), style)
+
+
+def highlighted(text: str, spans: Iterable[tuple[int, int]], style: str = "") -> Text:
+    """Return untrusted text on one line with the ranges ``spans`` as matches."""
+    from rich.text import Text
+
+    result = Text("", style)
+    for piece, is_match in pieces(text, spans):
+        result.append(piece, MATCH if is_match else None)
+    return result
+
+
+def wrapped(console: Console, text: Text, width: int) -> list[Text]:
+    """Return ``text`` as lines of at most ``width`` cells; an empty text has one empty line."""
+    lines = list(text.wrap(console, max(width, 8), overflow="fold")) or [text]
+    for line in lines:
+        line.rstrip()
+    return lines
+
+
+def draw_heading(screen: Console, id: str, title: str) -> None:
+    """Print the line over what is shown of a document, cut to the width of the terminal."""
+    heading = styled(id, ID) + styled("  ") + styled(title, HEADING)
+    heading.truncate(screen.width, overflow="ellipsis")
+    screen.print(heading, soft_wrap=True)
+
+
+def draw_hanging(console: Console, label: Text, text: Text, width: int) -> None:
+    """Print ``text`` wrapped to ``width`` cells, ``label`` before it and its width under it."""
+    lines = wrapped(console, text, width - label.cell_len)
+    console.print(label + lines[0], soft_wrap=True)
+    indent = " " * label.cell_len
+    for line in lines[1:]:
+        console.print(indent, line, sep="", soft_wrap=True)
+
+
+def fitted(natural: Sequence[int], flexible: Sequence[bool], room: int) -> list[int]:
+    """Return column widths that fit in ``room`` cells, gaps of two included.
+
+    Where the natural widths do not fit, the widest flexible columns give way first, to no fewer
+    than eight cells.
+    """
+    widths = list(natural)
+    excess = sum(widths) + 2 * (len(widths) - 1) - room
+    while excess > 0:
+        able = [at for at, flex in enumerate(flexible) if flex and widths[at] > 8]
+        if not able:
+            break
+        widest = max(able, key=lambda at: widths[at])
+        # Down to the next widest at once, so that a width of a million takes no million steps.
+        others = [widths[at] for at in able if widths[at] < widths[widest]]
+        step = min(excess, max(widths[widest] - max([8, *others]), 1))
+        widths[widest] -= step
+        excess -= step
+    return widths
+
+
+def cell(text: str, width: int, *, right: bool = False) -> str:
+    """Return safe ``text`` as exactly ``width`` cells, cut with ``…`` where it is longer."""
+    from rich.cells import cell_len, set_cell_size
+
+    if cell_len(text) > width:
+        text = set_cell_size(text, width - 1).rstrip(" ") + "…"
+    blanks = " " * (width - cell_len(text))
+    return blanks + text if right else text + blanks
