@@ -15,6 +15,7 @@ from corpus_cli.model import BlockKind
 from corpus_cli.parsing import dates, lexicon
 from corpus_cli.parsing.lines import WIDEST, Draft, Lines, is_name, marker
 
+
 def body_drafts(
     lines: Lines, filled: Iterable[int], kinds: dict[int, str], *, wrapped: bool, mail: bool
 ) -> list[Draft]:

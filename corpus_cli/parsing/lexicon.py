@@ -1065,6 +1065,63 @@ def is_reply_form(line: str) -> bool:
     return line.startswith(REPLY_FORMS) and len(line) <= 200
 
 
+# Words of lines that a page says of itself, or to its visitors. None is likely in a title.
+_PAGE_WORDS = frozenset(
+    """cookie cookies javascript browser login log-in logout subscribe subscriber subscribers signup
+    newsletter registrieren anmelden abonnieren abo menu menü warenkorb login-bereich e-paper epaper
+    e-edition passwort password wishlist cart checkout sitemap impressum datenschutz datenschutzerklärung
+    abonnés abonné s'abonner connexion suscríbete abonnez-vous iscriviti registrati accedi inloggen
+    zaloguj merkzettel widerruf versandkosten versandkostenfrei""".split()
+)
+_PAGE_PHRASES = (
+    "sign in",
+    "sign up",
+    "log in",
+    "contact us",
+    "connect with us",
+    "follow us",
+    "choose language",
+    "select language",
+    "sprache wählen",
+    "more in ",
+    "more from ",
+    "more on ",
+    "alle artikel",
+    "part of complete coverage",
+    "mise à jour",
+    "last update",
+    "last updated",
+    "zuletzt aktualisiert",
+    "ansicht wechseln",
+    "mobile version",
+    "mobile ansicht",
+    "click here",
+    "hier klicken",
+    "klicken sie",
+    "loading",
+    "wird geladen",
+    "all rights reserved",
+    "kostenlos registrieren",
+    "free shipping",
+    "bitte aktivieren",
+    "please enable",
+    "please activate",
+    "published in",
+    "posted in",
+    "ähnliche artikel",
+    "related articles",
+    "read more",
+    "weiterlesen",
+)
+
+
+def speaks_of_the_page(line: str) -> bool:
+    """Whether a casefolded line seems to be about the page it stands on: weak evidence."""
+    if not _PAGE_WORDS.isdisjoint(word.strip(_TRIM) for word in line.split()):
+        return True
+    return any(phrase in line for phrase in _PAGE_PHRASES)
+
+
 def is_read_more(line: str) -> bool:
     """Whether a casefolded line is nothing but a link to the rest."""
     return len(line) <= 40 and line.startswith(READ_MORE)
