@@ -135,7 +135,7 @@ class Corpus:
         """Return the best documents; options are those of `corpus_cli.query.search.Request`."""
         from corpus_cli.query import search
 
-        found = search.run(self, search.Request(terms=terms, **options))  # type: ignore[attr-defined]
+        found = search.run(self, search.Request(terms=terms, **options))
         return tuple(found.results)
 
     def show(self, target: str, **options: Any) -> Part:

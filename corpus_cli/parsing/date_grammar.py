@@ -56,7 +56,12 @@ _BEFORE_NUMBER = r"(?<![A-Za-z\d_./+-])"
 _BEFORE_NAME = r"(?<![^\W\d_])"
 _CLOCK = r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]m)?"
 
-# `NAME` stands for a month's name. A year of two digits says so by an apostrophe, or is checked.
+# The rest of a date whose year comes last, as ctime writes it.
+_TIME_YEAR = rf"""\s{{1,2}}(?P<rest>{_CLOCK}(?:\s(?:[A-Z]{{1,5}}|(?:GMT|UTC)?[+-]\d{{2,4}}))?)
+    \s{{1,2}}(?P<y>\d{{4}})(?!\d)"""
+
+# All begin with a number, or with a month's name, for which `NAME` stands. A year of two digits
+# says so by an apostrophe, or is checked.
 _FORMS = {
     "iso": rf"""{_BEFORE_NUMBER}(?P<y>\d{{4}})\s?(?P<sep>[-./])\s?(?P<m>\d{{1,2}})
         \s?(?P=sep)\s?(?P<d>\d{{1,2}})(?![-./]?\d)""",
@@ -80,24 +85,29 @@ _FORMS = {
     "year_month_day": rf"""{_BEFORE_NUMBER}(?P<y>\d{{4}})[.,]?\s?(?:m\.\s?)?[\s/-]{{0,2}}
         (?P<name>NAME)\.?[\s/-]{{0,2}}(?P<d>\d{{1,2}})(?!\d|[.:]\d)(?:\.|-[^\W\d_]{{1,3}}\b|\sd\.)?""",
     "gada": rf"""{_BEFORE_NUMBER}(?P<y>\d{{4}})\.\sgada\s(?P<d>\d{{1,2}})\.\s(?P<name>NAME)\.?""",
-    # ctime: the year comes last.
-    "mail": rf"""(?:{_BEFORE_NAME}(?P<name>NAME)\.?\s{{1,2}}(?P<d>\d{{1,2}}),?
-          |(?<!\d)(?P<d2>\d{{1,2}})\.?\s(?P<name2>NAME)\.?)\s{{1,2}}
-        (?P<rest>{_CLOCK}(?:\s(?:[A-Z]{{1,5}}|(?:GMT|UTC)?[+-]\d{{2,4}}))?)
-        \s{{1,2}}(?P<y>\d{{4}})(?!\d)""",
+    "mail": rf"""{_BEFORE_NAME}(?P<name>NAME)\.?\s{{1,2}}(?P<d>\d{{1,2}}),?{_TIME_YEAR}""",
+    "day_mail": rf"""(?<!\d)(?P<d>\d{{1,2}})\.?\s(?P<name>NAME)\.?{_TIME_YEAR}""",
 }
+_NAME_FIRST = frozenset({"month_day", "mail"})
+
+
+class _Forms(NamedTuple):
+    """The compiled forms, by what they need: numbers alone, a number and a name, a name first."""
+
+    numbers: tuple[re.Pattern[str], ...]
+    number_first: tuple[re.Pattern[str], ...]
+    name_first: tuple[re.Pattern[str], ...]
 
 
 @cache
-def _forms(*, named: bool) -> tuple[re.Pattern[str], ...]:
-    """Return the patterns of the forms with a month's name, or of those without."""
+def _forms() -> _Forms:
     garbled = "|".join(map(re.escape, words.garbled_months()))
     name = f"(?:{garbled}|{_NAME})"
-    return tuple(
-        re.compile(form.replace("NAME", name), re.VERBOSE | re.IGNORECASE)
-        for form in _FORMS.values()
-        if named == ("NAME" in form)
-    )
+    kinds: tuple[list[re.Pattern[str]], ...] = ([], [], [])
+    for key, form in _FORMS.items():
+        pattern = re.compile(form.replace("NAME", name), re.VERBOSE | re.IGNORECASE)
+        kinds[2 if key in _NAME_FIRST else "NAME" in form].append(pattern)
+    return _Forms(*map(tuple, kinds))
 
 
 @cache
@@ -107,12 +117,16 @@ def _month_words() -> frozenset[str]:
 
 # What keeps a word from being looked up as it stands: accents of their own, mojibake.
 _ODD_LETTERS = re.compile(f"{_MARK}|[ÃÅÄ]")
+_NUMBER = re.compile(r"\d+")
 
 
-def _names_a_month(text: str) -> bool:
-    """Whether some word of a text is a month's; this spares most texts the slower patterns."""
-    said = map(words.fold, _WORD.findall(text))
-    return not _month_words().isdisjoint(said) or _ODD_LETTERS.search(text) is not None
+def _name_starts(text: str) -> list[int]:
+    """Return where a month's name may begin; looking words up is faster than trying patterns."""
+    found = _WORD.finditer(text)
+    if _ODD_LETTERS.search(text):
+        return [word.start() for word in found]
+    months = _month_words()
+    return [word.start() for word in found if words.fold(word.group()) in months]
 
 
 _ZONE = r"""(?P<zone>
@@ -206,7 +220,7 @@ def scan(text: str, *, day_first: bool | None = None) -> list[Date]:
     """
     if day_first is None and "\u200f" in text:
         day_first = True
-    text = _OPAQUE.sub(lambda found: "\0" * len(found.group()), text).translate(_UNSEEN)
+    text = _readable(text)
     dates: list[Date] = []
     floor = 0
     for day in sorted(_days(text, day_first), key=lambda day: (day.start, -day.end)):
@@ -216,16 +230,26 @@ def scan(text: str, *, day_first: bool | None = None) -> list[Date]:
     return dates
 
 
+def _readable(text: str) -> str:
+    """Return a text of the same length with blanks for what no date holds."""
+    if "@" in text or "://" in text or "www." in text:
+        text = _OPAQUE.sub(lambda found: "\0" * len(found.group()), text)
+    return text if text.isascii() else text.translate(_UNSEEN)
+
+
 def _days(text: str, day_first: bool | None) -> Iterator[_Day]:
     """Yield every day that some pattern reads, in no order, overlapping ones too."""
-    named = _names_a_month(text)
-    for pattern in _forms(named=False) + (_forms(named=True) if named else ()):
-        found = pattern.search(text)
-        while found:
-            day = _read(found, text, day_first)
+    names = _name_starts(text)
+    forms = _forms()
+    numeric = forms.numbers + (forms.number_first if names else ())
+    tries = [(number.start(), numeric) for number in _NUMBER.finditer(text)]
+    tries += [(name, forms.name_first) for name in names]
+    for start, patterns in tries:
+        for pattern in patterns:
+            found = pattern.match(text, start)
+            day = _read(found, text, day_first) if found else None
             if day is not None:
                 yield day
-            found = pattern.search(text, found.start() + 1)
 
 
 def _read(found: re.Match[str], text: str, day_first: bool | None) -> _Day | None:
@@ -238,7 +262,7 @@ def _read(found: re.Match[str], text: str, day_first: bool | None) -> _Day | Non
         order = _order(text, found, year, day_first)
         day, month = (parts["a"], parts["b"]) if order else (parts["b"], parts["a"])
         return None if order is None else _day(found, year, int(month), int(day))
-    name = parts.get("name") or parts.get("name2")
+    name = parts.get("name")
     if name is None:
         return _day(found, year, int(parts["m"]), int(parts["d"]))
     month_number = _month(name, parts.get("ordinal"))
@@ -247,7 +271,7 @@ def _read(found: re.Match[str], text: str, day_first: bool | None) -> _Day | Non
         return None
     if "ordinal" in parts and len(parts["y"]) == 2 and not _is_short_year(found, text):
         return None
-    return _day(found, year, month_number, int(parts["d"] or parts["d2"]))
+    return _day(found, year, month_number, int(parts["d"]))
 
 
 def _day(found: re.Match[str], year: int, month: int, day: int) -> _Day | None:

@@ -462,9 +462,20 @@ def _tally() -> re.Pattern[str]:
     )
 
 
+# Lines that begin with any other word are no actions: most lines are told by it alone.
+_ACTION_STARTS = frozenset(
+    word.group() for action in _ACTIONS if (word := _WORD.search(action)) is not None
+) | frozenset(
+    "comment kommentar level rate up liked gefällt a likes votes points stimmen d".split()
+)
+
+
 def is_action(line: str) -> bool:
     """Whether a casefolded line is only buttons of a comment: ``reply``, ``liked by 5 people``."""
     if len(line) > 60:
+        return False
+    first = _WORD.search(line)
+    if first is not None and first.group() not in _ACTION_STARTS and not line[0].isdigit():
         return False
     if line in _ACTIONS:
         return True
@@ -1316,8 +1327,9 @@ _TALK_PAIRS = frozenset(
 
 def is_conversation(text: str) -> bool:
     """Whether a text begins as people talk to each other; weak evidence of a comment."""
-    words = [word.strip('.,;:!?…()"“”') for word in text[:160].casefold().split()]
-    if not _TALK.isdisjoint(words) or any(word.startswith("@") for word in words):
+    head = text[:160].casefold()
+    words = _WORD.findall(head)
+    if not _TALK.isdisjoint(words) or head.startswith("@") or " @" in head:
         return True
     return not _TALK_PAIRS.isdisjoint(pairwise(words))
 

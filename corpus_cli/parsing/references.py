@@ -124,7 +124,7 @@ def _handles(text: str) -> Iterator[Reference]:
         if domain:
             end = domain.end()
             yield Reference("email", text[start:end], start, end)
-        elif _may_open_tag(text, at, end):
+        elif _may_open_tag(text, at):
             found = _MENTION.match(text, at)
             if found and _is_handle(found.group(), text[found.end() : found.end() + 2]):
                 end = found.end()
@@ -143,9 +143,9 @@ def _local_start(text: str, at: int, floor: int) -> int:
     return start
 
 
-def _may_open_tag(text: str, at: int, end: int) -> bool:
+def _may_open_tag(text: str, at: int) -> bool:
     """Whether a ``#`` or ``@`` begins something: it does not within a word, an entity, a path."""
-    if at == 0 or at == end:
+    if at == 0:
         return True
     before = text[at - 1]
     return not (before.isalnum() or before in "_&/#@.?=:%+-\\")
@@ -220,7 +220,7 @@ def _tags(text: str) -> Iterator[Reference]:
     """Yield the hashtags of a text in any script: ``#AleppoIsBurning``, ``#حلب_تحترق``."""
     end = 0
     for at in _places(text, "#", "＃"):
-        if not _may_open_tag(text, at, end):
+        if at != end and not _may_open_tag(text, at):
             continue
         found = _HASHTAG.match(text, at)
         if found and _is_tag(found.group(1)):

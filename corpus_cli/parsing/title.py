@@ -18,7 +18,7 @@ from corpus_cli.parsing.lines import Lines, is_name, marker
 LONG = 160
 
 # How much of the text (characters) may echo the words of its title.
-ECHO = 3000
+ECHO = 2000
 
 
 def is_text(text: str) -> bool:
