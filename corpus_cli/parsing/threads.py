@@ -143,7 +143,7 @@ def _regions(lines: Lines, start: int) -> list[_Region]:
     for line in lines.filled(start):
         text, indent = lines.text[line], lines.indent[line]
         found = marker(text)
-        if found and indent == 0 and found.sign not in "•.":
+        if found and not _begins_item(text, indent, found):
             found = None
         if found is None:
             while stack and indent < stack[-1].indent + 2:
@@ -166,6 +166,13 @@ def _regions(lines: Lines, start: int) -> list[_Region]:
     if items:
         regions.append(_Region(items[0].line, last + 1, items))
     return regions
+
+
+def _begins_item(text: str, indent: int, found: Marker) -> bool:
+    """Whether a marker begins an item: ``3. March 2004`` is a date, a dash at the margin speech."""
+    if indent == 0 and found.sign not in "•.":
+        return False
+    return found.number is None or dates.date_line(text) is None
 
 
 def _joined(lines: Lines, regions: list[_Region]) -> list[_Region]:
