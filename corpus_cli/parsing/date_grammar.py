@@ -45,8 +45,6 @@ class _Day(NamedTuple):
     rest: str = ""
 
 
-_WORD = re.compile(r"[^\W\d_]+")
-
 # --- patterns; every repetition is bounded, so that no text is slow ------------------------------
 
 # A letter may carry its accent as a character of its own. Some Arabic months are two words.
@@ -122,7 +120,7 @@ _NUMBER = re.compile(r"\d+")
 
 def _name_starts(text: str) -> list[int]:
     """Return where a month's name may begin; looking words up is faster than trying patterns."""
-    found = _WORD.finditer(text)
+    found = words.WORD.finditer(text)
     if _ODD_LETTERS.search(text):
         return [word.start() for word in found]
     months = _month_words()
@@ -313,8 +311,10 @@ _CLOCK_FOLLOWS = re.compile(r",?\s{1,2}\d{1,2}:\d\d|\s*\Z")
 
 def _is_short_year(found: re.Match[str], text: str) -> bool:
     """Whether two digits behind a month are its year: 12-Mar-07, 12 Mar 07 16:22."""
-    joined = text[found.start("y") - 1] in "-/." and not text[found.end("d")].isspace()
-    return joined or _CLOCK_FOLLOWS.match(text, found.end()) is not None
+    before = text[found.start("y") - 1]
+    if before in "-/." and not text[found.end("d")].isspace():
+        return True
+    return before.isspace() and _CLOCK_FOLLOWS.match(text, found.end()) is not None
 
 
 def _order(text: str, found: re.Match[str], year: int, day_first: bool | None) -> bool | None:
@@ -327,9 +327,9 @@ def _order(text: str, found: re.Match[str], year: int, day_first: bool | None) -
     weekday = _weekday_of_order(text, found, year, first, second)
     if weekday is not None:
         return weekday
-    if day_first is not None or len(found["y"]) < 4:
+    if day_first is not None:
         return day_first
-    return _order_of_language(text)
+    return _order_of_language(text, short=len(found["y"]) < 4)
 
 
 def _weekday_of_order(
@@ -349,29 +349,33 @@ def _weekday_of_order(
 _DAY_FIRST_LETTERS = re.compile("[\u0370-\u06ff]")
 
 _AM_PM = re.compile(r"\d\s?[ap]\.?m\b", re.IGNORECASE)
+_CLOCK_TIME = re.compile(r"\d:\d\d")
 _ZONE_NAME = re.compile(r"\d\s?(?:[AaPp]\.?[Mm]\.?)?\s?\(?([A-Z]{2,5})\b")
 
 
-def _order_of_language(text: str) -> bool | None:
+def _order_of_language(text: str, *, short: bool) -> bool | None:
     """Whether the words of a text are of a language that writes the day first.
 
-    English words and ``am`` or ``pm`` speak for the month first, British zones against it.
+    English words, ``am`` or ``pm``, and American zones speak for the month first, but not for a
+    year of two digits (``short``); other zones and, beside English words, 24 hours against it.
     """
     languages = [
         words.around().get(word) or words.weekday_languages().get(word)
-        for word in map(words.fold, _WORD.findall(text))
-        if word not in ("am", "pm", "a", "p", "m")
+        for word in words.folded(_AM_PM.sub(" ", text))
     ]
     tell = [found for found in languages if found and "xx" not in found]
     if any("en" not in found for found in tell) or _DAY_FIRST_LETTERS.search(text):
         return True
-    zone = _ZONE_NAME.search(text)
-    known = zone is not None and zone.group(1) in words.zones()
-    european = known and zone is not None and zone.group(1) not in _US_ZONES
-    english = {"en"} in tell or _AM_PM.search(text) is not None or (known and not european)
-    if english == european:
+    if short:
         return None
-    return european
+    zones = [name for name in _ZONE_NAME.findall(text) if name in words.zones()]
+    american = not _US_ZONES.isdisjoint(zones)
+    european = not _US_ZONES.issuperset(zones)
+    half_days = _AM_PM.search(text) is not None
+    if not (american or half_days or european):
+        return False if {"en"} in tell and not _CLOCK_TIME.search(text) else None
+    month_first = american or half_days or {"en"} in tell
+    return None if month_first and european else european
 
 
 # --- what belongs to a day: weekday, time, zone --------------------------------------------------

@@ -7,6 +7,7 @@ that may stand beside a date on a line of its own. Keys are folded by `fold`, so
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from unicodedata import combining, normalize
 
@@ -198,7 +199,7 @@ _PUBLISHED = """
 @hu közzétéve megjelent létrehozva publikálva @ro publicat publicată postat scris
 @el δημοσιεύτηκε δημοσιεύθηκε δημοσίευση @ca publicat @et avaldatud @lv publicēts @lt paskelbta
 @id diterbitkan dipublikasikan diposting ditulis @ms diterbitkan
-@he פורסם @ar نشر نشرت @fa انتشار
+@he פורסם @ar نشر النشر نشرت @fa انتشار
 @zh 发布 发布时间 发布日期 发布于 發布 發佈 發佈時間 發布時間 發佈日期 發布日期 发表于 發表於
  发表时间 发表 發表 创建时间 張貼 刊登
 @ja 公開 公開日 公開日時 投稿日 投稿日時 掲載日 掲載 発表 発表日 発行 発行日 作成日 登録日 配信
@@ -275,9 +276,9 @@ _AROUND = """
 _COUNTED = """
 @xx min mins tags
 @en minute minutes read reading time comment comments reply replies response responses view views
- hit hits shares like likes vote votes estimated word words no
-@de minute minuten lesezeit lesedauer lesen kommentar kommentare kommentieren aufrufe gelesen ca
- etwa klicks
+ hit hits visits shares like likes vote votes estimated word words no
+@de minute minuten lesezeit lesedauer lesen kommentar kommentare kommentieren aufrufe zugriffe
+ gelesen ca etwa klicks
 @fr minute minutes lecture temps de commentaire commentaires vues réaction réactions environ
 @es minuto minutos lectura tiempo de comentario comentarios visitas vistas aprox
 @it minuto minuti lettura tempo di commento commenti visualizzazioni
@@ -307,6 +308,8 @@ _LABELS = """
 """
 
 
+WORD = re.compile(r"[^\W\d_]+")
+
 # Dotless i, as Turkish capitals lose theirs; Arabic kashida; the Hebrew mark of abbreviation.
 _FOLDED = str.maketrans("ı", "i", "ـ׳")
 
@@ -319,6 +322,11 @@ def fold(word: str) -> str:
         return word
     bare = "".join(c for c in normalize("NFKD", word) if not combining(c))
     return bare.translate(_FOLDED)
+
+
+def folded(text: str) -> list[str]:
+    """Return the words of a text, runs of letters, folded."""
+    return [fold(word) for word in WORD.findall(text)]
 
 
 def _rows(table: str) -> list[tuple[str, list[list[str]]]]:

@@ -65,7 +65,8 @@ def find(line: str, *, day_first: bool | None = None) -> Found | None:
     """
     if not _DIGIT.search(line, 0, LONGEST_SEARCH) or not _LIKELY.search(line, 0, LONGEST_SEARCH):
         return None
-    line = line[:LONGEST_SEARCH]
+    if len(line) > LONGEST_SEARCH:
+        line = line[:LONGEST_SEARCH].rpartition(" ")[0]
     dates = grammar.scan(line, day_first=day_first)
     edges = [0, *(date.end for date in dates)]
     around = [line[edge : date.start] for edge, date in zip(edges, dates, strict=False)]
@@ -97,7 +98,7 @@ def _outranking(dates: list[grammar.Date], around: list[str]) -> Found:
 
 
 def _rank(before: str) -> int:
-    said = set(_words(before))
+    said = set(words.folded(before))
     if said & words.updated():
         return 2
     return 0 if said & words.published() else 1
@@ -105,7 +106,6 @@ def _rank(before: str) -> int:
 
 # --- what may stand around a date ----------------------------------------------------------------
 
-_WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+")
 
 # Between the parts of a line of metadata, but not within a sentence.
@@ -119,13 +119,9 @@ _SENTENCE = re.compile(r"[^\W\d_]{2}[.;]\s{1,3}\w")
 _PART_LENGTH, _PARTS_LENGTH = 40, 60
 
 
-def _words(text: str) -> list[str]:
-    return [words.fold(word) for word in _WORD.findall(text)]
-
-
 def _is_furniture(text: str) -> bool:
     """Whether all words of a text are a page's own; numbers need something that is counted."""
-    said = _words(text)
+    said = words.folded(text)
     numbers = _NUMBER.findall(text)
     if _FOREIGN_MARK.search(text) or not all(word in words.around() for word in said):
         return False
@@ -146,7 +142,9 @@ def _is_part(text: str) -> bool:
 def _is_labelled(text: str) -> bool:
     """Whether a text begins as ``Source: X`` does."""
     label, colon, _ = text.replace("：", ":").partition(":")
-    return bool(colon) and len(_words(label)) == 1 and _words(label)[0] in words.labels()
+    return (
+        bool(colon) and len(words.folded(label)) == 1 and words.folded(label)[0] in words.labels()
+    )
 
 
 def _are_parts(parts: list[str]) -> bool:
@@ -188,9 +186,8 @@ def _is_origin(text: str, *, timed: bool) -> bool:
     return len(named) == 1 and rest.strip() in "-–—"
 
 
-_CREDITING = frozenset(
-    "by von par por da di door av af przez от від in unter under dans en em w i".split()
-)
+_BY = frozenset("by von par por da di door av af przez от від".split())
+_IN = frozenset("in unter under dans en em w i".split())
 
 
 def _is_credit(text: str) -> bool:
@@ -198,16 +195,17 @@ def _is_credit(text: str) -> bool:
 
     The word for publishing must be there: ``1 May 2019 in Rome`` is the date of something else.
     """
-    if words.published().isdisjoint(_words(text)):
+    if words.published().isdisjoint(words.folded(text)):
         return False
-    names = 0
+    names, nickname = 0, False
     for word in text.split():
-        if words.fold(word) in _CREDITING:
-            names = 4
-        elif names and not word[0].islower() and not _FOREIGN_MARK.search(word):
-            names -= 1
-        elif _is_furniture(word):
-            names = 0
+        capital = not word[0].islower() and not _FOREIGN_MARK.search(word)
+        if words.fold(word) in _BY | _IN:
+            names, nickname = 4, words.fold(word) in _BY
+        elif names and capital:
+            names, nickname = names - 1, False
+        elif nickname or _is_furniture(word):
+            names, nickname = 0, False
         else:
             return False
     return True
@@ -219,7 +217,7 @@ _SPAN = frozenset("a al au to bis e i do до til till until tot through и".spl
 
 def _divides(between: str) -> bool:
     """Whether a text may stand between two dates of one line."""
-    said = _words(between)
+    said = words.folded(between)
     if _SPAN.issuperset(said) and not re.search(r"[|•·/()\t]|\s{2}", between):
         return False
     return _are_parts(_SEPARATOR.split(between))
@@ -267,7 +265,11 @@ def _foreign(text: str) -> str | None:
     """
     if re.fullmatch(r"[\dTZW:.+-]{8,35}", text):
         return _iso(text)
-    said = [word for word in _words(text) if word not in ("st", "nd", "rd", "th", "of", "at", "on")]
+    said = [
+        word
+        for word in words.folded(text)
+        if word not in ("st", "nd", "rd", "th", "of", "at", "on")
+    ]
     if not re.search(r"\d{4}", text) or words.months().keys().isdisjoint(said):
         return None
     if not all(_is_date_word(word) for word in said):

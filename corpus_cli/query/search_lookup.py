@@ -64,11 +64,9 @@ class Lookup:
         id = self.columns.id_of(words[0])
         return 0 if id is None else self.columns.documents_with(id)
 
-    def between(self, words: Words, languages: Languages, start: int, end: int) -> Sequence[int]:
-        """Return where words stand from position ``start`` to before ``end``."""
-        positions = self.positions(words, languages)
-        first = bisect_left(positions, start)
-        return positions[first : bisect_left(positions, end, first)]
+    def within(self, start: int, end: int) -> Lookup:
+        """Return a lookup of the positions from ``start`` to before ``end`` alone."""
+        return _Window(self, start, end)
 
     def _document_of(self, position: int) -> int:
         return bisect_right(self.columns.document_starts, position) - 1
@@ -99,6 +97,21 @@ class Lookup:
                 starts = [start for start in starts if _holds(places, start + offset)]
         last = len(words) - 1
         return [start for start in starts if self.unit_of(start) == self.unit_of(start + last)]
+
+
+class _Window(Lookup):
+    """A stretch of another lookup, which it asks for everything."""
+
+    def __init__(self, whole: Lookup, start: int, end: int) -> None:
+        self.columns = whole.columns
+        self._whole = whole
+        self._start = start
+        self._end = end
+
+    def positions(self, words: Words, languages: Languages = None) -> Sequence[int]:
+        positions = self._whole.positions(words, languages)
+        first = bisect_left(positions, self._start)
+        return positions[first : bisect_left(positions, self._end, first)]
 
 
 def _holds(positions: Sequence[int], position: int) -> bool:

@@ -23,8 +23,10 @@ ENOUGH = 10
 # So many spellings of a word are taken, and so many words of a query are looked up.
 MOST_SPELLINGS = 50
 MOST_MISSPELT = 32
-# What the likeliest spelling counts beside a word that is found as it was written.
+# What the likeliest spelling counts beside a word that is found as it was written, and what the
+# others have to count to be taken where other words of the query tell what is meant.
 MISSPELT = 0.8
+LEAST = 0.05
 
 
 class Totals(NamedTuple):
@@ -92,7 +94,8 @@ class Spellings(NamedTuple):
 class Form(NamedTuple):
     """Words that are taken for an element, what they are worth, and where they count.
 
-    ``rarity`` is their inverse document frequency. ``documents`` hold them.
+    ``weight`` is 1 for the words as they were written, ``rarity`` their inverse document
+    frequency, ``documents`` how many hold them.
     """
 
     words: Words
@@ -104,16 +107,21 @@ class Form(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The words as a reader would write them."""
+        """The words, with blanks between them."""
         return " ".join(self.words)
+
+    @property
+    def worth(self) -> float:
+        """The most that the form can add to a score."""
+        return self.weight * self.rarity
 
 
 class Clause(NamedTuple):
     """An element of the query and its forms.
 
-    ``base`` forms are one word to the ranking: their frequencies add up, and ``rarity`` is that of
-    them together. ``rivals`` are other words that may have been meant, likeliest first: of them
-    and the base only what counts most does.
+    ``exact`` documents hold it as it was written. ``base`` forms are one word to the ranking:
+    their frequencies add up, and ``rarity`` is that of them together. ``rivals`` are other words
+    that may have been meant, likeliest first: of them and the base only what counts most does.
     """
 
     element: Element
@@ -122,6 +130,16 @@ class Clause(NamedTuple):
     rarity: float
     base: tuple[Form, ...]
     rivals: tuple[Form, ...]
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """All forms."""
+        return self.base + self.rivals
+
+    @property
+    def worth(self) -> float:
+        """The most that the clause can add to a score, but for repetition in the query."""
+        return max((form.worth for form in self.forms), default=0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +156,11 @@ class Plan:
     averages: tuple[float, ...]
     unit_average: float
     in_turn: bool
+
+    @property
+    def required(self) -> tuple[int, ...]:
+        """The numbers of the clauses that must be found."""
+        return tuple(number for number, clause in enumerate(self.clauses) if clause.element.quoted)
 
 
 def survey(shard: Shard, query: Query) -> Survey:
@@ -356,12 +379,13 @@ def _clause(
             others[(word,)] = Candidate((word,), distance, True, holding, languages)
         else:
             base.append(Form((word,), distance, INFLECTED, own, holding, languages))
-    rivals = _rivals([*others.values()], 0 if apart else count.near, own, documents)
+    near = 0 if apart else count.near
+    rivals = _rivals([*others.values()], near, own, documents, alone=alone)
     return Clause(element, times, count.exact, own, tuple(base), rivals)
 
 
 def _rivals(
-    candidates: Sequence[Candidate], near: int, own: float, documents: int
+    candidates: Sequence[Candidate], near: int, own: float, documents: int, *, alone: bool
 ) -> tuple[Form, ...]:
     """Weigh candidates by how much likelier others are, the word as written (``near``) included.
 
@@ -386,7 +410,8 @@ def _rivals(
         )
         for each, chance in zip(candidates, likely, strict=True)
     ]
-    return tuple(sorted(forms, key=lambda form: (-form.weight, form.words)))
+    taken = [form for form in forms if alone or form.weight >= LEAST]
+    return tuple(sorted(taken, key=lambda form: (-form.weight, form.words)))
 
 
 def _join(

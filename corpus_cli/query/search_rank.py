@@ -1,0 +1,225 @@
+"""Scores of the documents or units of a shard under a plan.
+
+A slot is what is ranked: the number of a document, or of a unit. May import what all query
+modules may.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import groupby, pairwise
+from typing import NamedTuple, Protocol
+
+from corpus_cli.query import scoring
+from corpus_cli.query.scoring import Occurrence
+from corpus_cli.query.search_lookup import Lookup
+from corpus_cli.query.search_plan import Clause, Form, Plan
+from corpus_cli.shard import Field
+
+Scores = Mapping[int, float]
+
+
+class Ranked(NamedTuple):
+    """A slot and its score; ``lane`` is 0, or the number of the rival that it was found by."""
+
+    lane: int
+    slot: int
+    score: float
+
+
+class Ranking(NamedTuple):
+    """What a shard holds: how many slots, the lowest score of lane 0, and those worth showing."""
+
+    total: int
+    floor: float
+    ranked: Sequence[Ranked]
+
+
+class Slots(Protocol):
+    """What is ranked: where each slot lies, and what an occurrence in it counts."""
+
+    def place(self, unit: int) -> tuple[int, float]:
+        """Return the slot that a unit is part of, and what an occurrence in the unit counts."""
+
+    def extent(self, slot: int) -> tuple[int, int]:
+        """Return the range of a slot's positions."""
+
+
+class DocumentSlots:
+    """Documents, with their fields."""
+
+    def __init__(self, lookup: Lookup, plan: Plan) -> None:
+        self._columns = lookup.columns
+        lengths = self._columns.field_lengths
+
+        @cache
+        def weigh(document: int, field: int) -> float:
+            weight = scoring.DOCUMENT_WEIGHTS[Field(field)]
+            return scoring.normalised(weight, lengths[field][document], plan.averages[field])
+
+        self._weigh = weigh
+
+    def place(self, unit: int) -> tuple[int, float]:
+        document = self._columns.unit_documents[unit]
+        return document, self._weigh(document, self._columns.unit_fields[unit])
+
+    def extent(self, slot: int) -> tuple[int, int]:
+        start, end = self._columns.document_starts[slot : slot + 2]
+        return start, end
+
+
+class UnitSlots:
+    """Units, as documents of one field, but that to be short is no merit."""
+
+    def __init__(self, lookup: Lookup, plan: Plan) -> None:
+        self._columns = lookup.columns
+        self._average = plan.unit_average
+
+    def place(self, unit: int) -> tuple[int, float]:
+        start, end = self.extent(unit)
+        weight = scoring.PASSAGE_WEIGHTS[Field(self._columns.unit_fields[unit])]
+        length = max(end - start, round(self._average))
+        return unit, scoring.normalised(weight, length, self._average)
+
+    def extent(self, slot: int) -> tuple[int, int]:
+        start, end = self._columns.unit_starts[slot : slot + 2]
+        return start, end
+
+
+def rank(lookup: Lookup, plan: Plan, slots: Slots) -> Ranking:
+    """Score what a shard holds, leaving out what cannot be among the best."""
+    if plan.in_turn:
+        return _in_turn(lookup, plan.clauses[0], slots)
+    scores = _sums(plan, lookup, slots, plan.required)
+    limit = plan.query.request.limit or len(scores)
+    best = _with_closeness(lookup, plan, slots, scores, limit)
+    return Ranking(len(scores), 0.0, [Ranked(0, slot, score) for slot, score in best])
+
+
+def passages(lookup: Lookup, plan: Plan, start: int, end: int) -> list[tuple[int, float]]:
+    """Return the units between two positions that hold anything of the query, best first."""
+    window, slots = lookup.within(start, end), UnitSlots(lookup, plan)
+    scores = _sums(plan, window, slots, ())
+    found = _with_closeness(window, plan, slots, scores, len(scores))
+    return sorted(found, key=lambda item: (-item[1], item[0]))
+
+
+def occurrences(lookup: Lookup, clause: Clause) -> list[Occurrence]:
+    """Return where the forms of a clause stand, in order."""
+    return sorted(
+        Occurrence(start, start + len(form.words), form.weight)
+        for form in clause.forms
+        for start in lookup.positions(form.words, form.languages)
+    )
+
+
+def closeness(lookup: Lookup, plan: Plan) -> float:
+    """Return what it adds to a score that words of the query stand close together."""
+    total = 0.0
+    placed = [_by_unit(lookup, clause) for clause in plan.clauses]
+    for number, worth in enumerate(_pair_worths(plan)):
+        first, second = placed[number : number + 2]
+        near = sum(scoring.closeness(first[unit], second[unit]) for unit in first if unit in second)
+        total += worth * near / (near + 1)
+    return scoring.CLOSENESS * total
+
+
+def clause_scores(lookup: Lookup, clause: Clause, slots: Slots) -> Scores:
+    """Return what a clause adds to the score of each slot: of its forms only the best counts."""
+    scores = dict(_base_scores(lookup, clause, slots))
+    for form in clause.rivals:
+        for slot, score in _form_scores(lookup, form, slots).items():
+            scores[slot] = max(form.weight * score, scores.get(slot, 0.0))
+    times = scoring.repeated(clause.times)
+    return {slot: times * score for slot, score in scores.items()}
+
+
+def _in_turn(lookup: Lookup, clause: Clause, slots: Slots) -> Ranking:
+    """Put each slot into the lane of the likeliest form that it holds."""
+    base = _base_scores(lookup, clause, slots)
+    lanes = {slot: Ranked(0, slot, score) for slot, score in base.items()}
+    for lane, form in enumerate(clause.rivals, 1):
+        for slot, score in _form_scores(lookup, form, slots).items():
+            lanes.setdefault(slot, Ranked(lane, slot, score))
+    return Ranking(len(lanes), min(base.values(), default=math.inf), [*lanes.values()])
+
+
+def _base_scores(lookup: Lookup, clause: Clause, slots: Slots) -> Scores:
+    frequencies: defaultdict[int, float] = defaultdict(float)
+    for form in clause.base:
+        for slot, frequency in _frequencies(lookup, form, slots).items():
+            frequencies[slot] += form.weight * frequency
+    return {
+        slot: clause.rarity * scoring.saturated(frequency)
+        for slot, frequency in frequencies.items()
+    }
+
+
+def _form_scores(lookup: Lookup, form: Form, slots: Slots) -> Scores:
+    frequencies = _frequencies(lookup, form, slots).items()
+    return {slot: form.rarity * scoring.saturated(frequency) for slot, frequency in frequencies}
+
+
+def _frequencies(lookup: Lookup, form: Form, slots: Slots) -> Scores:
+    """Return how often each slot holds a form, weighted by where."""
+    frequencies: defaultdict[int, float] = defaultdict(float)
+    for unit, count in lookup.units(form.words, form.languages).items():
+        slot, weight = slots.place(unit)
+        frequencies[slot] += count * weight
+    return frequencies
+
+
+def _sums(plan: Plan, lookup: Lookup, slots: Slots, required: Iterable[int]) -> Scores:
+    """Add up the clauses, less what `scoring.coverage` takes from a slot that lacks some.
+
+    A slot that lacks one of the ``required`` clauses is left out.
+    """
+    by_clause = [clause_scores(lookup, clause, slots) for clause in plan.clauses]
+    sums: defaultdict[int, float] = defaultdict(float)
+    found: defaultdict[int, float] = defaultdict(float)
+    for clause, scores in zip(plan.clauses, by_clause, strict=True):
+        for slot, score in scores.items():
+            sums[slot] += score
+            found[slot] += clause.worth
+    kept = set(sums).intersection(*(by_clause[number] for number in required))
+    asked = sum(clause.worth for clause in plan.clauses)
+    return {
+        slot: score * scoring.coverage(found[slot], asked, len(plan.clauses))
+        for slot, score in sums.items()
+        if slot in kept
+    }
+
+
+def _with_closeness(
+    lookup: Lookup, plan: Plan, slots: Slots, scores: Scores, limit: int
+) -> Iterator[tuple[int, float]]:
+    """Add what closeness is worth, until no further slot can come among the best ``limit``.
+
+    What closeness can add has a bound, so most slots need no look.
+    """
+    most = scoring.CLOSENESS * sum(_pair_worths(plan))
+    best: list[float] = []
+    for slot, score in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
+        if len(best) == limit and score + most < best[0]:
+            return
+        if most:
+            score += closeness(lookup.within(*slots.extent(slot)), plan)
+        yield slot, score
+        heapq.heappush(best, score)
+        if len(best) > limit:
+            heapq.heappop(best)
+
+
+def _pair_worths(plan: Plan) -> list[float]:
+    """Return for each clause and the next the most that it is worth to find them together."""
+    return [min(first.worth, second.worth) for first, second in pairwise(plan.clauses)]
+
+
+def _by_unit(lookup: Lookup, clause: Clause) -> dict[int, list[Occurrence]]:
+    found = occurrences(lookup, clause)
+    grouped = groupby(found, key=lambda each: lookup.unit_of(each.start))
+    return {unit: list(group) for unit, group in grouped}
