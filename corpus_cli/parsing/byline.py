@@ -65,9 +65,9 @@ def byline(text: str) -> str | None:
     if len(text) > 160:
         return None
     rest = _behind_by(text)
-    if rest is None and len(text) <= 100 and text[0].isdigit():
-        dated = dates.find(text)
-        if dated is not None and dated.start <= 3:
+    if rest is None and len(text) <= 100 and any(map(str.isdigit, text)):
+        dated = dates.date_line(text) or (dates.find(text) if text[0].isdigit() else None)
+        if dated is not None:
             rest = _behind_by(text[dated.end :].strip(" ,|·•–—-")) or None
     return rest if rest is not None and _names(rest) is not None else None
 

@@ -216,6 +216,9 @@ def scan(text: str, *, day_first: bool | None = None) -> list[Date]:
     ``day_first`` says how to read ``01/02/2019`` where the text itself does not tell; without it
     such a date is left out.
     """
+    plain = _plain(text)
+    if plain is not None:
+        return [plain]
     if day_first is None and "\u200f" in text:
         day_first = True
     text = _readable(text)
@@ -226,6 +229,45 @@ def scan(text: str, *, day_first: bool | None = None) -> list[Date]:
             dates.append(_whole(text, floor, day))
             floor = dates[-1].end
     return dates
+
+
+_MONTHS = (
+    "january february march april may june july august september october november december".split()
+)
+_PLAIN = re.compile(
+    r"(?:(?P<d>\d{1,2}) (?P<name>[A-Z][a-z]{2,8}) (?P<y>\d{4})"
+    r"|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (?P<short>[A-Z][a-z]{2}) {1,2}(?P<day>\d{1,2})"
+    r" (?P<time>(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d) (?P<zone>[A-Z]{2,5}) (?P<year>\d{4}))"
+)
+
+
+def _plain(text: str) -> Date | None:
+    """Read ``2 November 2016`` or ``Fri Feb 19 06:11:39 MST 2016`` where that is the whole text.
+
+    Citations and mail archives hold little else, and the large patterns take ten milliseconds to
+    make: this reads the same as they do, only sooner.
+    """
+    found = _PLAIN.fullmatch(text)
+    if found is None:
+        return None
+    name, year = found["name"] or found["short"], int(found["y"] or found["year"])
+    number = next((n for n, month in enumerate(_MONTHS, 1) if _names_month(name, month)), None)
+    day = int(found["d"] or found["day"])
+    if number is None or not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    if not 1 <= day <= days_in_month(year, number):
+        return None
+    iso = f"{year:04}-{number:02}-{day:02}"
+    if found["d"]:
+        return Date(0, len(text), iso, False)
+    minutes = words.zones().get(found["zone"])
+    if minutes is None:
+        return None
+    return Date(0, len(text), f"{iso}T{found['time']}{_shown_offset(minutes)}", True)
+
+
+def _names_month(name: str, month: str) -> bool:
+    return name.lower() in (month, month[:3])
 
 
 def _readable(text: str) -> str:

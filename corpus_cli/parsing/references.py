@@ -339,9 +339,15 @@ def _cited(piece: str) -> Reference | None:
     )
 
 
+_WEEKDAYS = ("day", "tag", "woch", "abend")
+_DAY_FIRST = re.compile(r"\d{1,2} [A-Z][a-z]{2,8} \d{4}")
+
+
 def _dated(parts: list[str]) -> tuple[list[str], str | None]:
     """Split off the date, which may hold commas itself: ``Wednesday, November 2, 2016``."""
-    for size in (3, 2, 1):
+    # By far the most dates have no comma, and then one look is enough.
+    plain = len(parts) > 1 and not parts[-2].endswith(_WEEKDAYS) and _DAY_FIRST.fullmatch(parts[-1])
+    for size in (1,) if plain else (3, 2, 1):
         date = dates.parse(", ".join(parts[-size:])) if len(parts) > size else None
         if date is not None:
             return parts[:-size], date

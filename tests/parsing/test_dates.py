@@ -681,3 +681,19 @@ def test_long_lines_are_no_dates_and_cost_nothing(piece: str) -> None:
     assert dates.date_line(hostile) is None
     assert dates.parse(hostile) is None
     assert (dates.find(hostile) is not None) == (piece == "3 May 2019 ")
+
+
+@given(
+    st.dates(date(1500, 1, 1), date(2100, 12, 31)),
+    st.sampled_from(
+        ["{d} {month} {y}", "{w} {m} {d:2} 06:11:39 MST {y}", "{w} {m} {d} 23:00:00 CET {y}"]
+    ),
+)
+def test_plain_dates_read_as_the_large_patterns_read_them(day: date, form: str) -> None:
+    text = form.format(
+        d=day.day, month=f"{day:%B}", m=f"{day:%b}", y=f"{day.year:04}", w=f"{day:%a}"
+    )
+    # A trailing full stop keeps a text from being plain and changes nothing else.
+    assert [found.iso for found in date_grammar.scan(text)] == [
+        found.iso for found in date_grammar.scan(text + ".")
+    ]
