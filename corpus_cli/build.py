@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from corpus_cli.config import locate
 from corpus_cli.corpus import Corpus, Text
-from corpus_cli.model import Block, Document, RawDocument, Unit
-from corpus_cli.parsing import parse
+from corpus_cli.model import Block, Document, RawDocument, Unit, units_of
+from corpus_cli.parsing import parse, parse_blocks
 from corpus_cli.readers import Note, read, walk
 from corpus_cli.shard import Shard
 
@@ -104,7 +104,11 @@ class _Unparsed:
         return self.raw.text
 
     def units(self) -> Iterator[Unit]:
-        return self.parse(self.raw).units()
+        try:
+            return units_of(self.raw.text, parse_blocks(self.raw.text))
+        except Exception:
+            # The whole document is parsed only to say what is wrong with it.
+            return self.parse(self.raw).units()
 
 
 def _unstructured(raw: RawDocument) -> Document:

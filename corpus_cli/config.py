@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from corpus_cli.errors import ConfigError, CorpusNotFoundError
@@ -70,19 +69,23 @@ def _settled(sources: Iterable[str], named_by: str) -> Settings:
 
 def _configured() -> Settings | None:
     """Return the settings of the nearest configuration file, from the working folder upwards."""
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        for path, table in ((folder / OWN, _own_table), (folder / SHARED, _shared_table)):
+    folder = os.getcwd()
+    while True:
+        for name, table in ((OWN, _own_table), (SHARED, _shared_table)):
+            path = os.path.join(folder, name)
             found = table(path)
             if found is not None:
                 return _from_table(found, path)
-    return None
+        if folder == os.path.dirname(folder):
+            return None
+        folder = os.path.dirname(folder)
 
 
-def _own_table(path: Path) -> dict[str, Any] | None:
+def _own_table(path: str) -> dict[str, Any] | None:
     """Return what ``corpus.toml`` says, None where there is none."""
     try:
-        data = path.read_bytes()
+        with open(path, "rb") as stream:
+            data = stream.read()
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
@@ -90,10 +93,11 @@ def _own_table(path: Path) -> dict[str, Any] | None:
     return _parsed(data, path)
 
 
-def _shared_table(path: Path) -> dict[str, Any] | None:
+def _shared_table(path: str) -> dict[str, Any] | None:
     """Return ``[tool.corpus]`` of a ``pyproject.toml``, None where there is none."""
     try:
-        data = path.read_bytes()
+        with open(path, "rb") as stream:
+            data = stream.read()
     except OSError:
         return None
     # Of the files of other projects on the way up, broken ones too, none is our concern.
@@ -106,7 +110,7 @@ def _shared_table(path: Path) -> dict[str, Any] | None:
     return table
 
 
-def _parsed(data: bytes, path: Path) -> dict[str, Any]:
+def _parsed(data: bytes, path: str) -> dict[str, Any]:
     import tomllib
 
     try:
@@ -115,7 +119,7 @@ def _parsed(data: bytes, path: Path) -> dict[str, Any]:
         raise ConfigError(f"{path} is no valid TOML: {error}") from None
 
 
-def _from_table(table: Mapping[str, Any], path: Path) -> Settings:
+def _from_table(table: Mapping[str, Any], path: str) -> Settings:
     for key in table:
         if key not in KEYS:
             raise ConfigError(f"{path}: unknown key {key!r}; known: {', '.join(KEYS)}")
@@ -125,10 +129,10 @@ def _from_table(table: Mapping[str, Any], path: Path) -> Settings:
     for source in sources:
         if not isinstance(source, str) or not source or "\0" in source:
             raise ConfigError(f"{path}: sources: {source!r} is not a path")
-    return _settled((_from_here(source, path.parent) for source in sources), str(path))
+    return _settled((_from_here(source, os.path.dirname(path)) for source in sources), path)
 
 
-def _from_here(source: str, folder: Path) -> str:
+def _from_here(source: str, folder: str) -> str:
     """Return a configured path as the user would name it: ``seeds``, ``../seeds``."""
     base = os.path.relpath(folder)
     source = os.path.expanduser(source)

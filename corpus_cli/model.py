@@ -7,7 +7,7 @@ nothing of the package but ``errors`` and ``tokens``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -207,18 +207,23 @@ class Document:
 
         A list tag belongs to the unit of the title that it stands before.
         """
-        tag: Block | None = None
-        for block in self.blocks:
-            if block.kind == "list_tag":
-                tag = block
-                continue
-            if block.address is None or block.kind == "comment":
-                continue
-            start = block.start
-            if tag is not None and "\n" not in self.text[tag.start : start]:
-                start = tag.start
-            tag = None
-            yield unfold(self.text, start, block.end, block.address, quoted=block.kind == "quote")
+        return units_of(self.text, self.blocks)
+
+
+def units_of(text: str, blocks: Iterable[Block]) -> Iterator[Unit]:
+    """Yield the addressable leaves of ``text`` as units, in order; see `Document.units`."""
+    tag: Block | None = None
+    for block in blocks:
+        if block.kind == "list_tag":
+            tag = block
+            continue
+        if block.address is None or block.kind == "comment":
+            continue
+        start = block.start
+        if tag is not None and "\n" not in text[tag.start : start]:
+            start = tag.start
+        tag = None
+        yield unfold(text, start, block.end, block.address, quoted=block.kind == "quote")
 
 
 def first_words(text: str, limit: int = 60) -> str:

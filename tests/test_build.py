@@ -9,7 +9,7 @@ import pytest
 from corpus_cli import build
 from corpus_cli.build import known_ids, open_corpus
 from corpus_cli.errors import CorpusNotFoundError, UnknownIdError
-from corpus_cli.model import Document, RawDocument
+from corpus_cli.model import Block, Document, RawDocument
 from corpus_cli.readers import Note
 
 
@@ -25,16 +25,24 @@ class Broken(Exception):
 
 
 def break_parser(monkeypatch: pytest.MonkeyPatch, word: str) -> list[str]:
-    """Make the parser raise on texts with a word; return the list of ids that it is given."""
-    parse, parsed = build.parse, []
+    """Make the parser raise on texts with a word; return the list of texts that it is given."""
+    parse, parse_blocks, parsed = build.parse, build.parse_blocks, []
+
+    def check(text: str) -> None:
+        parsed.append(text)
+        if word in text:
+            raise Broken
 
     def breaking(raw: RawDocument) -> Document:
-        parsed.append(raw.id)
-        if word in raw.text:
-            raise Broken
+        check(raw.text)
         return parse(raw)
 
+    def breaking_blocks(text: str) -> tuple[Block, ...]:
+        check(text)
+        return parse_blocks(text)
+
     monkeypatch.setattr(build, "parse", breaking)
+    monkeypatch.setattr(build, "parse_blocks", breaking_blocks)
     return parsed
 
 
@@ -69,12 +77,13 @@ def test_an_id_that_no_file_has_reads_nothing(
 
 def test_grep_parses_only_what_can_match(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     parsed = break_parser(monkeypatch, "nothing")
+    texts = [(folder / f"{name}.txt").read_text() for name in ("a", "b", "c")]
     corpus = open_corpus(folder)
     assert [hit.id for hit in corpus.grep(r"about [bx]\.")] == ["b"]
-    assert parsed == ["a", "b", "c"]
+    assert parsed == texts
     parsed.clear()
     assert [hit.id for hit in corpus.grep("about b")] == ["b"]
-    assert parsed == ["a", "b", "c"]
+    assert parsed == texts
     parsed.clear()
     assert not list(corpus.grep("nowhere"))
     assert not list(corpus.grep("para.*nowhere"))

@@ -6,44 +6,65 @@ fills what lies between, and gives addresses. May import ``model`` and ``tokens`
 
 from __future__ import annotations
 
-from corpus_cli.model import Document, RawDocument
+from typing import NamedTuple
+
+from corpus_cli.model import Block, Document, RawDocument
 from corpus_cli.parsing.assemble import assemble, comment_drafts, with_addresses
 from corpus_cli.parsing.body import body_drafts
 from corpus_cli.parsing.header import Header, find_header
-from corpus_cli.parsing.language import detect
 from corpus_cli.parsing.lines import Draft, Lines, is_wrapped
 from corpus_cli.parsing.mail import MailHeader, closing_kinds, find_mail
-from corpus_cli.parsing.references import find_references
 from corpus_cli.parsing.threads import Comment, Thread, find_threads, heading_above
 
-__all__ = ["parse"]
+__all__ = ["parse", "parse_blocks"]
 
 
 def parse(raw: RawDocument) -> Document:
     """Return the document that ``raw`` holds; never raises, whatever the text."""
-    lines = Lines(raw.text)
-    mail = find_mail(lines)
-    threads = [] if mail else find_threads(lines, 0)
-    header = _mail_header(mail) if mail else _article_header(lines, threads)
-    comments, drafts = _drafts(lines, mail, header, threads)
-    blocks = assemble(raw.text, drafts, comments)
-    empty = not any(lines.text)
+    # Not needed by those who ask for the blocks alone, and slow to make ready.
+    from corpus_cli.parsing.language import detect
+    from corpus_cli.parsing.references import find_references
+
+    mail, header, blocks = _structure(raw.text)
     return Document(
         id=raw.id,
         source=raw.source,
         bytes=raw.bytes,
         text=raw.text,
-        kind=None if empty else "mail" if mail else "article",
-        title=header.title,
-        title_inferred=header.title is None and not empty,
-        author=header.author,
-        author_confidence=header.author_confidence,
-        date=header.date,
+        kind="mail" if mail else "article" if header else None,
+        title=header.title if header else None,
+        title_inferred=header is not None and header.title is None,
+        author=header.author if header else None,
+        author_confidence=header.author_confidence if header else None,
+        date=header.date if header else None,
         list=mail.list if mail else None,
         language=detect(raw.text),
         blocks=blocks,
         references=with_addresses(find_references(raw.text), blocks),
     )
+
+
+def parse_blocks(text: str) -> tuple[Block, ...]:
+    """Return the blocks of the document that ``text`` makes; never raises, whatever the text."""
+    return _structure(text).blocks
+
+
+class _Structure(NamedTuple):
+    """What the lines of a text make; ``header`` is None where all are blank."""
+
+    mail: MailHeader | None
+    header: Header | None
+    blocks: tuple[Block, ...]
+
+
+def _structure(text: str) -> _Structure:
+    lines = Lines(text)
+    mail = find_mail(lines)
+    threads = [] if mail else find_threads(lines, 0)
+    header = _mail_header(mail) if mail else _article_header(lines, threads)
+    comments, drafts = _drafts(lines, mail, header, threads)
+    blocks = assemble(text, drafts, comments)
+    return _Structure(mail, header if any(lines.text) else None, blocks)
 
 
 def _mail_header(mail: MailHeader) -> Header:

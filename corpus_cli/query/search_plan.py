@@ -158,6 +158,11 @@ class Plan:
     in_turn: bool
 
     @property
+    def lane_weights(self) -> tuple[float, ...]:
+        """The weights of the lanes from 1 on."""
+        return tuple(form.weight for form in self.clauses[0].rivals) if self.in_turn else ()
+
+    @property
     def required(self) -> tuple[int, ...]:
         """The numbers of the clauses that must be found."""
         return tuple(number for number, clause in enumerate(self.clauses) if clause.element.quoted)
@@ -226,8 +231,8 @@ def merge_spellings(spellings: Iterable[Spellings]) -> Spellings:
     )
 
 
-def make_plan(query: Query, survey: Survey, spellings: Spellings | None) -> Plan:
-    """Decide what the words of a query are taken to mean; None for spellings not looked for."""
+def make_plan(query: Query, survey: Survey, spellings: Spellings | None = None) -> Plan:
+    """Decide what a query is taken to mean; ``spellings`` are None if none were looked for."""
     totals, elements = survey.totals, query.elements
     others = spellings.candidates if spellings else ((),) * len(elements)
     alone = len(elements) == 1

@@ -63,13 +63,16 @@ def near(word: str, vocabulary: Vocabulary) -> Iterator[Near]:
     )
 
 
-def nearest(word: str, vocabulary: Vocabulary, *, limit: int) -> list[tuple[int, str]]:
-    """Return ``limit`` words that look most like ``word``, each after its edits, best first.
+def alike(word: str, vocabulary: Vocabulary) -> Iterator[Near]:
+    """Yield the words that look like ``word`` at all: half of its characters may be wrong.
 
-    Half of a word's characters may be wrong. It is for advice where nothing was found.
+    It is for advice where nothing was found; ``word`` itself is not among them.
     """
-    found = _within(word, vocabulary, max(len(word) // 2, 1)) if len(word) > 1 else ()
-    return sorted((count, other) for other, count in found)[:limit]
+    limit = len(word) // 2
+    return (
+        Near(other, count, confusable(word, other))
+        for other, count in _within(word, vocabulary, limit)
+    )
 
 
 def confusable(word: str, other: str) -> bool:

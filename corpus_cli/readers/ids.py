@@ -6,10 +6,10 @@ source's folder in front.
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from collections.abc import Hashable, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from corpus_cli.readers.paths import visible
@@ -76,7 +76,10 @@ def _number(ids: list[str]) -> None:
 
 def _labels(folders: Sequence[str]) -> list[str]:
     """Return a name for each source: its folder's, with as many parents as tell it from others."""
-    parts = [[visible(part) for part in Path(folder).absolute().parts[1:]] for folder in folders]
+    parts = [
+        [visible(part) for part in os.path.abspath(folder).split(os.sep) if part]
+        for folder in folders
+    ]
     labels = ["/".join(each[-1:]) for each in parts]
     for length in range(2, max(map(len, parts)) + 1):
         count = Counter(labels)

@@ -1,55 +1,133 @@
-"""`search` for people: ranked documents with their best passages, and plain lines.
+"""`search` for people: ranked documents with their best passages, plain lines, explanations.
 
-May import ``query.results`` and the shared parts of ``render``.
+May import ``query.search`` and the shared parts of ``render``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, TextIO
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
-from corpus_cli.query.results import Passage, SearchResult
+from corpus_cli.query.results import Passage, SearchResult, Term
+from corpus_cli.query.search import Answer, Explanation, WordScore
+from corpus_cli.render.messages import counted
 from corpus_cli.render.text import inline
-from corpus_cli.render.window import window
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-LINES = 2  # of the terminal that a passage may take
 WIDEST_ADDRESS = 9
 RANK = 4  # cells for a rank and the gap behind it
+MANY = 6  # spellings that are named before the rest is only counted
 
 
-def write_plain_result(out: TextIO, result: SearchResult, *, title: str) -> None:
+class ExplainedResult(NamedTuple):
+    """A `SearchResult` and what made its score, for ``--explain``."""
+
+    rank: int
+    score: float
+    id: str
+    title: str | None
+    date: str | None
+    address: str | None
+    snippet: str
+    spans: tuple[tuple[int, int], ...]
+    edits: int
+    terms: tuple[Term, ...]
+    passages: tuple[Passage, ...]
+    explanation: Explanation
+
+
+def spelling_lines(answer: Answer) -> Iterator[str]:
+    """Yield what was made of the words that are not found as they were written."""
+    for spelling in answer.spellings:
+        query, taken = inline(spelling.query), _taken(spelling.taken)
+        if not spelling.exact:
+            yield f'no exact "{query}": ' + (f"showing {taken}" if taken else "left out")
+        elif taken:
+            yield f'"{query}" is in {counted(spelling.exact, "document")}: also showing {taken}'
+
+
+def nothing_found(answer: Answer, text: str) -> str:
+    """Return what to say where nothing was found: the nearest words there are."""
+    if not answer.suggestions:
+        return f'nothing found for "{inline(text)}", nor any word like it'
+    words = ", ".join(map(inline, answer.suggestions))
+    return f'nothing found for "{inline(text)}"; the nearest words are {words}'
+
+
+def _taken(terms: Sequence[Term]) -> str:
+    named = ", ".join(_named(term) for term in terms[:MANY])
+    return named + (f" and {len(terms) - MANY:,} more" if len(terms) > MANY else "")
+
+
+def _named(term: Term) -> str:
+    return inline(term.matched) + (f" ({counted(term.edits, 'edit')})" if term.edits else "")
+
+
+def explanation_lines(explanation: Explanation) -> Iterator[str]:
+    """Yield what made a score, a line a word of the query."""
+    for word in explanation.words:
+        yield _word_line(word)
+    parts = []
+    if explanation.coverage != 1:
+        parts.append(f"× {explanation.coverage:.3f} for words that are missing")
+    if explanation.closeness:
+        parts.append(f"+ {explanation.closeness:.3f} for words side by side")
+    if explanation.seat is not None:
+        parts.append(f"number {explanation.seat:,} of its spelling")
+    if parts:
+        yield ", ".join(parts)
+
+
+def _word_line(word: WordScore) -> str:
+    matched = ", ".join(_named(term) for term in word.terms)
+    counts = ", ".join(f"{number:,} in {field}" for field, number in word.frequencies if number)
+    return (
+        f"{word.score:.3f} for {inline(word.query)}: {matched or 'not found'}"
+        f"{f', {counts}' if counts else ''} (rarity {word.rarity:.3f})"
+    )
+
+
+def write_plain_result(
+    out: TextIO, result: SearchResult, *, title: str, explanation: Explanation | None
+) -> None:
     """Print a result on a line: what ``show`` takes, score, date, title, best passage."""
     target = f"{result.id}#{result.address}" if result.address else result.id
-    fields = (target, f"{result.score:.3f}", result.date or "", title, result.snippet)
+    fields = [target, f"{result.score:.3f}", result.date or "", title, result.snippet]
+    if explanation is not None:
+        fields.append("; ".join(explanation_lines(explanation)))
     out.write("\t".join(map(inline, fields)) + "\n")
 
 
-def draw_result(screen: Console, result: SearchResult, *, id: str, title: str) -> None:
+def draw_result(
+    screen: Console,
+    result: SearchResult,
+    *,
+    id: str,
+    title: str,
+    explanation: Explanation | None,
+) -> None:
     """Draw a result: rank, id, title and date, and below them its best passages."""
-    from corpus_cli.render.terminal import HEADING, ID, QUIET, styled
+    from corpus_cli.render.terminal import HEADING, ID, QUIET, draw_hanging, styled
 
     line = styled(f"{result.rank:>{RANK - 2}}  ", QUIET) + styled(id, ID) + styled("  ")
     line += styled(title, HEADING if result.title is not None else "bold italic")
-    date = styled(f"  {result.date[:10]}", QUIET) if result.date else styled("")
+    date = styled(f"  {result.date[:10]}" if result.date else "", QUIET)
     line.truncate(screen.width - date.cell_len, overflow="ellipsis")
     screen.print(line + date, soft_wrap=True)
     width = min(max((len(each.address) for each in result.passages), default=0), WIDEST_ADDRESS)
     for passage in result.passages:
         _draw_passage(screen, passage, width)
+    if explanation is not None:
+        label = styled(" " * RANK)
+        draw_hanging(screen, label, styled(f"score {result.score:.3f}", QUIET), screen.width)
+        for text in explanation_lines(explanation):
+            draw_hanging(screen, label, styled(text, QUIET), screen.width)
 
 
 def _draw_passage(screen: Console, passage: Passage, width: int) -> None:
     from corpus_cli.render.terminal import ADDRESS, draw_hanging, highlighted, styled
 
     label = styled(" " * RANK) + styled(passage.address.ljust(width), ADDRESS) + styled("  ")
-    budget = LINES * max(screen.width - label.cell_len, 20) - 8
-    cut = window(passage.snippet, passage.spans, budget)
-    draw_hanging(screen, label, highlighted(cut.text, cut.spans), screen.width)
-
-
-def shown_title(result: SearchResult, titles: Mapping[str, str]) -> str:
-    """Return the title, or what people are shown in its place."""
-    return result.title if result.title is not None else titles.get(result.id, "")
+    draw_hanging(screen, label, highlighted(passage.snippet, passage.spans), screen.width)

@@ -167,6 +167,7 @@ def test_ctrl_c_ends_quietly_with_130(tmp_path: Path) -> None:
         (["list"], {"rich", "numpy", "regex", "rapidfuzz"}),
         (["grep", "Aleppo"], {"rich", "numpy", "rapidfuzz"}),
         (["show", "walk"], {"rich", "numpy", "regex", "rapidfuzz"}),
+        (["search", "gaot"], {"rich", "numpy"}),
         (["--version"], {"rich", "numpy", "regex", "rapidfuzz", "typer"}),
     ],
 )
