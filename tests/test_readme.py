@@ -29,9 +29,16 @@ def run(command: str) -> str:
         for name, value in os.environ.items()
         if name not in ("CORPUS_PATH", "FORCE_COLOR", "NO_COLOR")
     }
-    shell = f'corpus() {{ "{sys.executable}" -m corpus_cli "$@"; }}; set -o pipefail; {command} 2>&1'
+    shell = (
+        f'corpus() {{ "{sys.executable}" -m corpus_cli "$@"; }}; set -o pipefail; {command} 2>&1'
+    )
     done = subprocess.run(
-        ["bash", "-c", shell], cwd=ROOT, capture_output=True, text=True, env=environment, check=False
+        ["bash", "-c", shell],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        env=environment,
+        check=False,
     )
     return done.stdout
 
@@ -60,7 +67,9 @@ def test_python_example(monkeypatch: pytest.MonkeyPatch) -> None:
     assert doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(test).failed == 0
 
 
-@pytest.mark.parametrize(("command", "fields"), [("list", Row), ("grep", Hit), ("search", SearchResult)])
+@pytest.mark.parametrize(
+    ("command", "fields"), [("list", Row), ("grep", Hit), ("search", SearchResult)]
+)
 def test_fields_of_json(command: str, fields: type[Row] | type[Hit] | type[SearchResult]) -> None:
     assert f"| `{command}` | `{' '.join(fields._fields)}` |" in TEXT
 
