@@ -35,6 +35,7 @@ class Byline(NamedTuple):
 class Comment:
     """A comment: its own lines (those of replies left out), and where it hangs.
 
+    ``depth`` is more than the parent's and one where the crawler lost an answer in between.
     ``marker_line`` is the line with the marker, or with the attribution where there is none.
     ``lines`` are the own lines that are not blank; those in ``listed`` begin items of a list that
     its author typed. ``parent`` is an index into the thread.
@@ -479,7 +480,7 @@ def _thread(lines: Lines, region: _Region, bylines: dict[int, Byline], confidenc
         depth = 0 if parent is None else comments[parent].depth + 1
         while parent is not None and depth > MAX_DEPTH:
             parent, depth = comments[parent].parent, depth - 1
-        comment = Comment(item.line, item.marker, parent, depth)
+        comment = Comment(item.line, item.marker, parent, max(depth, _level(item)))
         comment.lines = list(item.lines)
         comment.byline = bylines[item.line]
         comment.confidence = confidence
@@ -490,6 +491,14 @@ def _thread(lines: Lines, region: _Region, bylines: dict[int, Byline], confidenc
     for comment in comments:
         comment.lines.sort()
     return Thread(region.start, region.stop, comments)
+
+
+def _level(item: _Item) -> int:
+    """Return how deep the page printed an answer, two blanks a level.
+
+    That is deeper than its place in the tree where the crawler lost the answer in between.
+    """
+    return min(MAX_DEPTH, (item.indent - item.root.indent) // 2)
 
 
 def _is_notice(lines: Lines, item: _Item) -> bool:
@@ -512,7 +521,9 @@ def _is_reply(lines: Lines, item: _Item, bylines: dict[int, Byline], signed: boo
     if _is_tight(lines, item):
         return False
     if item.marker.number is not None and not signed and _paragraphs(lines, item) == 1:
-        return len(_own_text(lines, item).split()) >= 12
+        # A typed list has several items, and short ones.
+        alone = item.parent is not None and len(item.parent.children) == 1
+        return alone or len(_own_text(lines, item).split()) >= 12
     return True
 
 

@@ -579,3 +579,27 @@ def test_news_lists_with_dates_are_no_thread() -> None:
     )
     document = read(f"Title of the page\n\n{LONG}\n\n{LONG}\n\nLatest news\n\n{items}")
     assert not document.comments
+
+
+def test_depth_is_the_printed_one_where_an_answer_in_between_was_lost() -> None:
+    document = page(f"""
+        The bridge that nobody wanted to build
+
+        {LONG}
+
+        4 Comments
+
+          1. I walked over it once, and it shook.
+
+              1. So did I, and it did not shake at all then, nor on the way home.
+
+            2. It was never painted, as far as I know, or as anybody here remembers.
+
+          2. Nobody asked us, the people who live below it.
+        """)
+    assert [(c.address, c.depth) for c in document.comments] == [
+        ("c1", 0),
+        ("c1.1", 2),
+        ("c1.2", 1),
+        ("c2", 0),
+    ]

@@ -27,7 +27,8 @@ def check(document: Document) -> None:
     comments = {comment.address: comment for comment in document.comments}
     for comment in document.comments:
         parent = comments[comment.parent] if comment.parent else None
-        assert comment.depth == (parent.depth + 1 if parent and parent.depth is not None else 0)
+        assert comment.depth is not None
+        assert comment.depth >= (parent.depth + 1 if parent and parent.depth is not None else 0)
         assert not any(
             comment.start < other.start < comment.end or comment.start < other.end < comment.end
             for other in document.comments
