@@ -123,7 +123,7 @@ def find_author(
         for line in head:
             if " ".join(lines.text[line].split()) == name:
                 kinds[line] = "byline"
-        return name, 0.8
+        return name, 0.6
     return None, None
 
 
@@ -131,13 +131,19 @@ def _bare_name(lines: Lines, head: list[int], title: int | None) -> int | None:
     """Return the line below the title that is nothing but a name."""
     if title is None:
         return None
-    below = [line for line in head if line > title][:8]
-    for line in below:
+    below = [line for line in head if line > title][:6]
+    for at, line in enumerate(below):
         text = lines.text[line]
-        if lexicon.is_furniture(text.casefold()) or not lines.alone(line):
+        # A standfirst may stand before a name, two paragraphs are the article.
+        if at and len(text) > 160 and len(lines.text[below[at - 1]]) > 160:
+            return None
+        if not lines.alone(line) or lexicon.is_furniture(text.casefold()):
             continue
-        if is_name(text, most=3) or _is_collective(text):
+        if _is_collective(text):
             return line
+        # Scripts without case would make a name of every short line.
+        if is_name(text, most=3) and text.upper() != text.lower() and "'" not in text:
+            return None if lexicon.speaks_of_the_page(text.casefold()) else line
     return None
 
 
