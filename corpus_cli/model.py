@@ -62,7 +62,8 @@ class Block(NamedTuple):
     top-level comment (and more than its parent's and one where an answer in between was lost),
     the number of ``>`` for quoted mail, the level of a list item; None for other kinds.
     ``number`` is the printed number of a comment or list item. ``author`` and ``date`` (ISO 8601)
-    are a comment's own, or those of a quotation's attribution line. ``confidence`` is 0 to 1, None where nothing was guessed.
+    are a comment's own, or those of a quotation's attribution line. ``confidence`` is 0 to 1, None
+    where nothing was guessed.
     """
 
     kind: BlockKind

@@ -81,11 +81,12 @@ def draw_heading(screen: Console, id: str, title: str) -> None:
 
 def draw_hanging(console: Console, label: Text, text: Text, width: int) -> None:
     """Print ``text`` wrapped to ``width`` cells, ``label`` before it and its width under it."""
+    from rich.text import Text
+
     lines = wrapped(console, text, width - label.cell_len)
-    console.print(label + lines[0], soft_wrap=True)
-    indent = " " * label.cell_len
-    for line in lines[1:]:
-        console.print(indent, line, sep="", soft_wrap=True)
+    # One call for all lines: a call costs more than a line.
+    joint = Text("\n" + " " * label.cell_len)
+    console.print(label + joint.join(lines), soft_wrap=True)
 
 
 def fitted(natural: Sequence[int], flexible: Sequence[bool], room: int) -> list[int]:

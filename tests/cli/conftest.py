@@ -39,9 +39,9 @@ The way down was steeper than the map had promised us.
   1. Ann says:
      March 4, 2019 at 3:12 pm
      Lovely. Which hill was it, and was the goat alone?
-      • Jane says:
-        March 5, 2019 at 9:00 am
-        The one behind the mill. The goat was alone.
+    • Jane says:
+      March 5, 2019 at 9:00 am
+      The one behind the mill. The goat was alone.
   2. Carl says:
      March 6, 2019 at 8:15 pm
      I know that goat well.

@@ -43,7 +43,7 @@ def test_a_phrase_is_found_across_a_line_break(home: Path) -> None:
         (["-m", "1", "goat", "-o"], "walk:p1:goat\n"),
         (
             ["--lines", "-n", "mill"],
-            "walk:L20:20:        The one behind the mill. The goat was alone.\n",
+            "walk:L20:20:      The one behind the mill. The goat was alone.\n",
         ),
         (["-n", "-w", "mill"], "walk:c1.1.p1:20:The one behind the mill. The goat was alone.\n"),
         (["-v", "-c", "e"], "walk:6\n"),
@@ -64,7 +64,7 @@ def test_context_and_separators_are_those_of_ripgrep(home: Path) -> None:
         "mail/talks:L8:> Will they go on?\n"
         "mail/talks-L9-> I doubt it very much.\n"
         "--\n"
-        "walk-L20-        The one behind the mill. The goat was alone.\n"
+        "walk-L20-      The one behind the mill. The goat was alone.\n"
         "walk:L21:  2. Carl says:\n"
         "walk-L22-     March 6, 2019 at 8:15 pm\n"
     )
