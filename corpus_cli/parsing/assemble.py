@@ -13,7 +13,7 @@ from typing import get_args
 from corpus_cli.model import ADDRESS_LETTERS, Block, Reference, ReferenceKind
 from corpus_cli.parsing import dates, lexicon
 from corpus_cli.parsing.body import body_drafts
-from corpus_cli.parsing.lines import Draft, Lines
+from corpus_cli.parsing.lines import Draft, Kinds, Lines
 from corpus_cli.parsing.threads import Comment
 
 
@@ -37,9 +37,9 @@ def comment_drafts(lines: Lines, comment: Comment, number: int, *, wrapped: bool
     return drafts
 
 
-def _comment_kinds(lines: Lines, comment: Comment) -> dict[int, str]:
+def _comment_kinds(lines: Lines, comment: Comment) -> Kinds:
     """Settle the lines of a comment that are not its words: byline, date, buttons."""
-    kinds: dict[int, str] = {}
+    kinds: Kinds = {}
     offset = comment.marker.length if comment.marker else 0
     for line in comment.lines:
         text = lines.text[line][offset if line == comment.marker_line else 0 :]

@@ -13,11 +13,11 @@ from collections.abc import Iterable, Sequence
 
 from corpus_cli.model import BlockKind
 from corpus_cli.parsing import dates, lexicon
-from corpus_cli.parsing.lines import WIDEST, Draft, Lines, is_name, marker
+from corpus_cli.parsing.lines import WIDEST, Draft, Kinds, Lines, is_name, marker
 
 
 def body_drafts(
-    lines: Lines, filled: Iterable[int], kinds: dict[int, str], *, wrapped: bool, mail: bool
+    lines: Lines, filled: Iterable[int], kinds: Kinds, *, wrapped: bool, mail: bool
 ) -> list[Draft]:
     """Cut the lines ``filled`` (in order, none blank) into leaves; ``kinds`` settles some lines."""
     width = _width(lines) if wrapped else 0
@@ -38,7 +38,7 @@ def _width(lines: Lines) -> int:
 # --- cutting -------------------------------------------------------------------------------------
 
 
-def _cut(lines: Lines, filled: list[int], kinds: dict[int, str], width: int) -> list[Draft]:
+def _cut(lines: Lines, filled: list[int], kinds: Kinds, width: int) -> list[Draft]:
     """Make one leaf of each line, or of each run of lines where a text is wrapped (width > 0)."""
     text, start = lines.text, lines.start
     drafts: list[Draft] = []
@@ -49,7 +49,7 @@ def _cut(lines: Lines, filled: list[int], kinds: dict[int, str], width: int) -> 
         kind = kinds.get(line)
         if kind is not None:
             run = _same_kind(lines, filled, at, kinds)
-            drafts.append(Draft(_as_kind(kind), start[line], lines.end(filled[run - 1])))
+            drafts.append(Draft(kind, start[line], lines.end(filled[run - 1])))
             at = run
         elif here[0] == ">":
             at = _quoted(lines, filled, at, drafts)
@@ -61,15 +61,11 @@ def _cut(lines: Lines, filled: list[int], kinds: dict[int, str], width: int) -> 
     return drafts
 
 
-def _as_kind(kind: str) -> BlockKind:
-    return kind  # type: ignore[return-value]
-
-
 # Kinds that wrap over lines which belong together.
 _WRAPPING = frozenset({"signature", "boilerplate", "title"})
 
 
-def _same_kind(lines: Lines, filled: Sequence[int], at: int, kinds: dict[int, str]) -> int:
+def _same_kind(lines: Lines, filled: Sequence[int], at: int, kinds: Kinds) -> int:
     """Return the position behind the lines that one settled leaf takes up."""
     run = at + 1
     kind = kinds[filled[at]]
@@ -84,7 +80,7 @@ def _same_kind(lines: Lines, filled: Sequence[int], at: int, kinds: dict[int, st
     return run
 
 
-def _run(lines: Lines, filled: Sequence[int], at: int, kinds: dict[int, str], width: int) -> int:
+def _run(lines: Lines, filled: Sequence[int], at: int, kinds: Kinds, width: int) -> int:
     """Return the position behind the lines that a wrapped paragraph takes up."""
     text = lines.text
     run = at + 1

@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from corpus_cli.parsing import dates, lexicon
-from corpus_cli.parsing.lines import Lines, is_name
+from corpus_cli.parsing.lines import Kinds, Lines, is_name
 
 _BY = tuple(
     sorted(
@@ -104,7 +104,7 @@ def _names(text: str) -> str | None:
 
 
 def find_author(
-    lines: Lines, head: list[int], title: int | None, kinds: dict[int, str]
+    lines: Lines, head: list[int], title: int | None, kinds: Kinds
 ) -> tuple[str | None, float | None]:
     """Return the author that the head names and how sure that is: a byline, or a bare name."""
     author: str | None = None

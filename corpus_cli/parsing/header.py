@@ -12,9 +12,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from corpus_cli.model import BlockKind
 from corpus_cli.parsing import dates, lexicon
 from corpus_cli.parsing.byline import byline, closing_note, find_author
-from corpus_cli.parsing.lines import Lines, marker
+from corpus_cli.parsing.lines import Kinds, Lines, marker
 from corpus_cli.parsing.title import date_in_label, find_title, is_text, quoted_title, title_key
 
 # The head ends at the second paragraph of body text, or after so many lines of text.
@@ -31,7 +32,7 @@ class Header(NamedTuple):
     date: str | None = None
     author: str | None = None
     author_confidence: float | None = None
-    kinds: Mapping[int, str] = MappingProxyType({})
+    kinds: Mapping[int, BlockKind] = MappingProxyType({})
 
 
 def find_header(lines: Lines, stop: int, *, heading: str = "") -> Header:
@@ -48,7 +49,7 @@ def find_header(lines: Lines, stop: int, *, heading: str = "") -> Header:
     )
     if title is None and not quoted:
         title = find_title(lines, head)
-    kinds: dict[int, str] = {}
+    kinds: Kinds = {}
     if title is not None:
         kinds[title] = "title"
     date = _date(lines, head, title, kinds) or _closing_date(lines, stop)
@@ -80,7 +81,7 @@ def _head(lines: Lines, stop: int) -> list[int]:
 # --- date ----------------------------------------------------------------------------------------
 
 
-def _date(lines: Lines, head: list[int], title: int | None, kinds: dict[int, str]) -> str | None:
+def _date(lines: Lines, head: list[int], title: int | None, kinds: Kinds) -> str | None:
     """Return the date of the head, the first below the title before the first above it.
 
     A line that is only a date outranks a byline with one, and both a label that begins or ends
@@ -116,14 +117,14 @@ def _closing_date(lines: Lines, stop: int) -> str | None:
 # --- what is left --------------------------------------------------------------------------------
 
 
-def _furniture(lines: Lines, head: list[int], title: int | None, kinds: dict[int, str]) -> None:
+def _furniture(lines: Lines, head: list[int], title: int | None, kinds: Kinds) -> None:
     """Mark the lines of the head that are the page's own."""
     for line in head:
         if line not in kinds and lexicon.is_furniture(lines.text[line].casefold()):
             kinds[line] = "boilerplate"
 
 
-def _repeats(lines: Lines, head: list[int], kinds: dict[int, str]) -> None:
+def _repeats(lines: Lines, head: list[int], kinds: Kinds) -> None:
     """Mark further lines of the head that say the title again."""
     titles = {title_key(lines.text[line]) for line, kind in kinds.items() if kind == "title"}
     for line in head:
@@ -131,7 +132,7 @@ def _repeats(lines: Lines, head: list[int], kinds: dict[int, str]) -> None:
             kinds[line] = "title"
 
 
-def _standfirst(lines: Lines, title: int | None, stop: int, kinds: dict[int, str]) -> int | None:
+def _standfirst(lines: Lines, title: int | None, stop: int, kinds: Kinds) -> int | None:
     """Return the paragraph below the title that sums the article up.
 
     It is one line, shorter than the paragraphs that follow, and either set off from them by a

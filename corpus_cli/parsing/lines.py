@@ -12,6 +12,9 @@ from typing import NamedTuple
 
 from corpus_cli.model import BlockKind
 
+# What a parser has settled: the kind of a line's block, by the line's number.
+Kinds = dict[int, BlockKind]
+
 
 class Lines:
     """The lines of a text, by parallel lists.

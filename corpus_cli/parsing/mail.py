@@ -10,9 +10,9 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from corpus_cli.model import Span
+from corpus_cli.model import BlockKind, Span
 from corpus_cli.parsing import dates
-from corpus_cli.parsing.lines import Lines
+from corpus_cli.parsing.lines import Kinds, Lines
 
 
 class MailHeader(NamedTuple):
@@ -27,7 +27,7 @@ class MailHeader(NamedTuple):
     tag: Span | None
     author: str | None
     date: str | None
-    kinds: dict[int, str]
+    kinds: Kinds
     body: int
 
 
@@ -106,7 +106,7 @@ def _fields(lines: Lines, first: int) -> MailHeader | None:
     """Read a head of named fields, with or without an mbox ``From`` line before it."""
     values: dict[str, str] = {}
     last, name = first, ""
-    kinds: dict[int, str] = {}
+    kinds: Kinds = {}
     begin = first
     if lines.text[first].startswith("From ") and first + 1 < len(lines):
         kinds[first] = "boilerplate"
@@ -117,9 +117,7 @@ def _fields(lines: Lines, first: int) -> MailHeader | None:
         if found and not lines.indent[line]:
             name = _FIELD_NAMES.get(found.group(1).casefold(), found.group(1).casefold())
             values.setdefault(name, found.group(2))
-            kinds[line] = {"subject": "title", "date": "date", "from": "byline"}.get(
-                name, "boilerplate"
-            )
+            kinds[line] = _FIELD_KINDS.get(name, "boilerplate")
         elif text and lines.indent[line] and name:
             values[name] += " " + text
             kinds[line] = kinds[line - 1]
@@ -137,6 +135,7 @@ def _fields(lines: Lines, first: int) -> MailHeader | None:
     return MailHeader(title, mailing_list, None, author, iso, kinds, last + 1)
 
 
+_FIELD_KINDS: dict[str, BlockKind] = {"subject": "title", "date": "date", "from": "byline"}
 _FIELD_NAMES = {
     "von": "from",
     "de": "from",
@@ -174,7 +173,7 @@ def _archived(lines: Lines, first: int) -> MailHeader | None:
     """Read an archive page: subject line, sender, date line, navigation, the subject again."""
     subject = lines.text[first]
     title, name = _tagged(subject)
-    kinds: dict[int, str] = {first: "title"}
+    kinds: Kinds = {first: "title"}
     author: str | None = None
     date: str | None = None
     sender = navigation = c_style = False
@@ -246,13 +245,13 @@ def _subject_again(lines: Lines, line: int, title: str | None) -> list[int]:
 # --- the end of a message -------------------------------------------------------------------------
 
 
-def closing_kinds(lines: Lines, start: int, stop: int) -> dict[int, str]:
+def closing_kinds(lines: Lines, start: int, stop: int) -> Kinds:
     """Map the lines of signatures and list footers from ``start`` to ``stop`` to their kind.
 
     A signature begins behind a line ``--`` and ends where the footer or a quotation begins.
     """
-    kinds: dict[int, str] = {}
-    state: str | None = None
+    kinds: Kinds = {}
+    state: BlockKind | None = None
     for line in lines.filled(start, stop):
         text = lines.text[line]
         first = text[0]
