@@ -224,7 +224,8 @@ def units_of(text: str, blocks: Iterable[Block]) -> Iterator[Unit]:
         if tag is not None and "\n" not in text[tag.start : start]:
             start = tag.start
         tag = None
-        yield unfold(text, start, block.end, block.address, quoted=block.kind == "quote")
+        quoted = block.kind in ("quote", "byline")
+        yield unfold(text, start, block.end, block.address, quoted=quoted)
 
 
 def first_words(text: str, limit: int = 60) -> str:

@@ -119,54 +119,68 @@ _MARKS = re.compile(r"(?:>\s?)+")
 
 
 def _quoted(lines: Lines, filled: Sequence[int], at: int, drafts: list[Draft]) -> int:
-    """Add the leaves of a run of ``>`` lines: a quotation for each depth and paragraph."""
-    author, date = _attribution_before(lines, drafts)
+    """Add the leaves of a run of ``>`` lines: a quotation for each depth and paragraph.
+
+    Its author and date are those of the attribution line before it, which stands one level up.
+    """
+    said = {1: _attribution_before(lines, drafts)}
     while at < len(filled):
         line = filled[at]
-        found = _MARKS.match(lines.text[line])
-        if found is None:
+        depth, marks = _quote_depth(lines.text[line])
+        if not depth:
             break
-        if found.end() == len(lines.text[line].rstrip()):
+        if marks == len(lines.text[line]):
             drafts.append(Draft("other", lines.start[line], lines.end(line), addressed=False))
             at += 1
             continue
-        depth = found.group().count(">")
         run = at + 1
         while run < len(filled) and filled[run] == filled[run - 1] + 1:
-            more = _MARKS.match(lines.text[filled[run]])
-            if (
-                more is None
-                or more.end() == len(lines.text[filled[run]])
-                or more.group().count(">") != depth
-            ):
+            deep, length = _quote_depth(lines.text[filled[run]])
+            if deep != depth or length == len(lines.text[filled[run]]):
                 break
             run += 1
-        deeper = depth > 1
-        drafts.append(
-            Draft(
-                "quote",
-                lines.start[line],
-                lines.end(filled[run - 1]),
-                depth=depth,
-                author=None if deeper else author,
-                date=None if deeper else date,
-            )
-        )
+        author, date = said.get(depth, _NOBODY)
+        draft = Draft("quote", lines.start[line], lines.end(filled[run - 1]), depth=depth)
+        draft.author, draft.date = author, date
+        drafts.append(draft)
+        said[depth + 1] = _attribution_in(lines, draft)
         at = run
     return at
+
+
+_NOBODY: tuple[str | None, str | None] = (None, None)
+
+
+def _quote_depth(text: str) -> tuple[int, int]:
+    """Return how many ``>`` begin a line, and the length up to its text."""
+    found = _MARKS.match(text)
+    return (found.group().count(">"), found.end()) if found else (0, 0)
+
+
+def _attribution_in(lines: Lines, draft: Draft) -> tuple[str | None, str | None]:
+    """Read a quoted attribution line for the quotation within the quotation that follows it."""
+    if draft.end - draft.start > 300 or lines.source[draft.end - 1] not in ":：…":
+        return _NOBODY
+    text = " ".join(lines.source[draft.start : draft.end].replace(">", " ").split())
+    found = _wrote(text)
+    if found is None:
+        return _NOBODY
+    draft.kind = "byline"
+    draft.author, draft.date = found
+    return found
 
 
 def _attribution_before(lines: Lines, drafts: list[Draft]) -> tuple[str | None, str | None]:
     """Read ``On DATE, NAME wrote:`` before a quotation, and make a byline of its leaf."""
     if not drafts or drafts[-1].kind != "paragraph":
-        return None, None
+        return _NOBODY
     draft = drafts[-1]
     text = " ".join(lines.source[draft.start : min(draft.end, draft.start + 400)].split())
     if draft.end - draft.start > 300 or text[-1] not in ":：…":
-        return None, None
+        return _NOBODY
     found = _wrote(text)
     if found is None:
-        return None, None
+        return _NOBODY
     draft.kind = "byline"
     draft.author, draft.date = found
     return found

@@ -79,7 +79,7 @@ def _behind_by(text: str) -> str | None:
     if start is None:
         return None
     rest = text[len(start) :]
-    if start in _NEEDS_COLON and rest[:1] not in ":：/／":
+    if start in _NEEDS_COLON and not rest.startswith((":", "：", "/", "／")):
         return None
     if rest[:1] and not rest[0].isspace() and rest[0] not in ":：/／":
         return None

@@ -603,3 +603,27 @@ def test_depth_is_the_printed_one_where_an_answer_in_between_was_lost() -> None:
         ("c1.2", 1),
         ("c2", 0),
     ]
+
+
+def test_nested_attribution_lines_name_the_quotation_within() -> None:
+    document = page("""
+        [Baking] Rye
+
+        Mon Mar  7 21:03:11 CET 2011
+
+        Karl Roe wrote:
+        > On Mar 6, 2011, at 8:15 PM, Ann Poe wrote:
+        >
+        > > Mine does not rise
+        > > either.
+        >
+        > Why not?
+        """)
+    found = [(b.kind, b.depth, b.author) for b in document.leaves if b.kind in ("byline", "quote")]
+    assert found == [
+        ("byline", None, "Karl Roe"),
+        ("byline", 1, "Ann Poe"),
+        ("quote", 2, "Ann Poe"),
+        ("quote", 1, "Karl Roe"),
+    ]
+    assert "Mine does not rise either." in [unit.text for unit in document.units()]
