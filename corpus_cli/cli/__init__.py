@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import NoReturn
 
-INTERRUPTED = 130
+FAILED, INTERRUPTED = 2, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -23,11 +23,16 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     gc.set_threshold(100_000, 50, 50)
     try:
         status = _version() if given == ["--version"] else _run(given)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except BrokenPipeError:
         # Who reads us has seen enough.
         _silence_stdout()
         status = 0
+    except OSError as error:
+        _silence_stdout()
+        print(f"corpus: {(error.strerror or 'error').lower()}", file=sys.stderr)
+        status = FAILED
     except KeyboardInterrupt:
         _silence_stdout()
         status = INTERRUPTED

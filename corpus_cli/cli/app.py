@@ -26,12 +26,11 @@ COMMANDS = {
 }
 
 EXAMPLES = """
-corpus list --sort date        # what there is, oldest first
-corpus show 001                # read one; the beginning of an id will do
-corpus show 001#c2.1           # a comment and the replies to it
-corpus grep -i 'barrel bombs?' # every match, in corpus order
-corpus search Allepo           # forgives typos, and says so
-corpus search "syrian arab army" --json | jq .title
+corpus list --sort date --json # what there is, for programs
+corpus show 001#c2.1 # a comment and the replies to it
+corpus grep -i 'barrel bombs?' 001 # every match, in corpus order
+corpus search "syrain arab amry" # finds the Syrian Arab Army
+corpus -C ~/texts search Allepo # in a folder of your own
 """
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -89,7 +88,11 @@ def program() -> Any:
         epilog=EXAMPLES,
     )
     app.callback()(_corpus)
-    return typer.main.get_command(app)
+    command = typer.main.get_command(app)
+    for param in command.params:
+        # Whoever needs it knows it; a screen of help is better spent.
+        param.hidden = param.name == "show_completion"  # type: ignore[attr-defined]
+    return command
 
 
 def _corpus(
@@ -97,17 +100,14 @@ def _corpus(
     corpus: CorpusPaths = None,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> int:
-    """Explore a folder of text: list, read, grep and search its documents and comment threads.
-
-    Finds the corpus by -C, else $CORPUS_PATH, else the sources in the nearest corpus.toml or
-    pyproject.toml, else ./seeds. Any output can be had as --json.
-    """
+    """Explore a folder of text: list, read, grep and search documents and threads."""
     ctx.obj = tuple(corpus or ())
     if version:
         from corpus_cli.version import __version__
 
         typer.echo(f"corpus {__version__}")
-    elif ctx.invoked_subcommand is None:
+        raise typer.Exit
+    if ctx.invoked_subcommand is None:
         typer.echo(ctx.get_help())
     return 0
 
@@ -115,7 +115,7 @@ def _corpus(
 def run(arguments: Sequence[str]) -> int:
     """Run the program and return its exit status; errors are said on standard error.
 
-    Lets BrokenPipeError and KeyboardInterrupt through.
+    Lets KeyboardInterrupt through, and an OSError of standard output.
     """
     _prepare_streams()
     if "_CORPUS_COMPLETE" in os.environ:
@@ -144,7 +144,13 @@ def _explain(error: Exception) -> None:
 
 
 def _prepare_streams() -> None:
-    """Make standard output UTF-8 where no terminal says otherwise, and never fail to encode."""
+    """Make standard output UTF-8 where no terminal says otherwise, and never fail to encode.
+
+    Python has no stream at all where the caller closed it; what is written then goes nowhere.
+    """
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 (for good)
     stdout: Any = sys.stdout
     if hasattr(stdout, "reconfigure"):
         encoding = None if stdout.isatty() else "utf-8"

@@ -59,7 +59,9 @@ OnlyMatching = Annotated[bool, shows("--only-matching", "-o", help="Each match o
 LineNumber = Annotated[bool, shows("--line-number", "-n", help="Also the number of the line.")]
 Before = Annotated[int | None, shows("--before-context", "-B", metavar="N", help="Also N before.")]
 After = Annotated[int | None, shows("--after-context", "-A", metavar="N", help="Also N after.")]
-Around = Annotated[int, shows("--context", "-C", metavar="N", help="Also N before and after.")]
+Around = Annotated[
+    int, shows("--context", "-C", metavar="N", show_default=False, help="Also N before and after.")
+]
 Stats = Annotated[bool, shows("--stats", help="Totals, on standard error.")]
 
 

@@ -38,6 +38,9 @@ def _write_examples(epilog: str | None, formatter: Any) -> None:
 class Command(TyperCommand):
     """A command whose options are listed in the sections named by ``rich_help_panel``."""
 
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
+
     def get_help(self, ctx: Any) -> str:
         return _dressed(super().get_help(ctx))
 

@@ -25,35 +25,44 @@ corpus list --json | jq -r .source # for other programs
 """
 
 
+Sort = Annotated[str | None, typer.Option(metavar="FIELD", help="Sort by a field.")]
+Reverse = Annotated[bool, typer.Option("--reverse", "-r", help="Sort downwards.")]
+Columns = Annotated[
+    str | None, typer.Option(metavar="FIELD,…", help="The fields to show, in this order.")
+]
+Kind = Annotated[str | None, typer.Option(metavar="KIND", help="Only this kind: mail, article.")]
+Since = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Only from 2016, 2016-02 or 2016-02-19 on.")
+]
+Until = Annotated[str | None, typer.Option(metavar="DATE", help="Only up to and with that date.")]
+Author = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Only authors with this in their name.")
+]
+MailingList = Annotated[
+    str | None, typer.Option("--list", metavar="NAME", help="Only this mailing list.")
+]
+Language = Annotated[
+    str | None, typer.Option(metavar="CODE", help="Only this language: en, de, ar.")
+]
+Limit = Annotated[
+    int,
+    typer.Option("--limit", "-n", metavar="N", show_default=False, help="N rows; 0 for all."),
+]
+
+
 @with_common_options
 def command(
     *,
-    sort: Annotated[str | None, typer.Option(metavar="FIELD", help="Sort by a field.")] = None,
-    reverse: Annotated[bool, typer.Option("--reverse", "-r", help="Sort downwards.")] = False,
-    columns: Annotated[
-        str | None, typer.Option(metavar="FIELD,…", help="The fields to show, in this order.")
-    ] = None,
-    kind: Annotated[
-        str | None, typer.Option(metavar="KIND", help="Only this kind: mail, article.")
-    ] = None,
-    since: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Only from 2016, 2016-02 or 2016-02-19 on.")
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Only up to and with that date.")
-    ] = None,
-    author: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Only authors with this in their name.")
-    ] = None,
-    mailing_list: Annotated[
-        str | None, typer.Option("--list", metavar="NAME", help="Only this mailing list.")
-    ] = None,
-    language: Annotated[
-        str | None, typer.Option(metavar="CODE", help="Only this language: en, de, ar.")
-    ] = None,
-    limit: Annotated[
-        int, typer.Option("--limit", "-n", metavar="N", help="At most N rows; 0 for all.")
-    ] = 0,
+    sort: Sort = None,
+    reverse: Reverse = False,
+    columns: Columns = None,
+    kind: Kind = None,
+    since: Since = None,
+    until: Until = None,
+    author: Author = None,
+    mailing_list: MailingList = None,
+    language: Language = None,
+    limit: Limit = 0,
     common: Common,
 ) -> int:
     """List the documents: a row each, with id, date, kind, size and title.

@@ -16,7 +16,7 @@ import typer
 from corpus_cli.render.output import Color, Format, Output, choose_output
 
 OUTPUT = "Output"
-_PATH_HELP = "Folder or file to read; repeatable."
+_PATH_HELP = "Folder or file to read, else $CORPUS_PATH, corpus.toml, ./seeds."
 
 CorpusPaths = Annotated[
     list[str] | None, typer.Option("--corpus", "-C", metavar="PATH", help=_PATH_HELP)

@@ -39,15 +39,15 @@ def draw_outline(screen: Console, document: Document, entries: Sequence[OutlineE
     from corpus_cli.render.terminal import draw_heading
 
     draw_heading(screen, document.id, document.shown_title)
-    for entry in entries:
-        if entry.kind != "title":
-            _draw_entry(screen, entry)
+    below = [entry for entry in entries if entry.kind != "title"]
+    least = min((entry.depth for entry in below), default=0)
+    for entry in below:
+        _draw_entry(screen, entry, min(entry.depth - least, DEEPEST))
 
 
-def _draw_entry(screen: Console, entry: OutlineEntry) -> None:
+def _draw_entry(screen: Console, entry: OutlineEntry, depth: int) -> None:
     from corpus_cli.render.terminal import ADDRESS, HEADING, QUIET, styled
 
-    depth = min(entry.depth, DEEPEST)
     line = styled("│ " * depth, QUIET) + styled(entry.address, ADDRESS) + styled("  ")
     if entry.author:
         line += styled(entry.author, HEADING) + styled("  ")

@@ -27,7 +27,7 @@ def test_alone_it_prints_its_help(home: Path) -> None:
 
 def test_help_fits_a_screen_and_shows_commands_and_examples(home: Path) -> None:
     page = corpus("--help", at=home)
-    assert len(page.lines) <= 40
+    assert len(page.lines) <= 23
     assert max(map(len, page.lines)) <= 80
     assert all(re.search(rf"^  {name} +\S", page.out, re.MULTILINE) for name in COMMANDS)
     assert "Examples:\n  corpus list" in page.out
@@ -141,6 +141,30 @@ def test_output_that_cannot_be_written_leaves_no_traceback(
     )
     os.close(ours)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("arguments", [["list"], ["grep", "goat"], ["--version"]])
+def test_a_full_disk_is_said(home: Path, arguments: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            command(*arguments), cwd=home, env=environment(), stdout=full, stderr=subprocess.PIPE
+        )
+    assert done.returncode == 2
+    assert done.stderr == b"corpus: no space left on device\n"
+
+
+@pytest.mark.parametrize("redirection", ["1>&-", "2>&-", "1>&- 2>&-"])
+def test_closed_streams_are_no_fault(home: Path, redirection: str) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f'"$@" {redirection}', "sh", *command("list")],
+        cwd=home,
+        env=environment(),
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == ("" if "1" in redirection else corpus("list", at=home).out)
 
 
 def test_ctrl_c_ends_quietly_with_130(tmp_path: Path) -> None:
