@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from corpus_cli.cli.options import Common, with_common_options
-from corpus_cli.cli.session import opened, say_total, status
+from corpus_cli.cli.session import opened, say, say_total, status
 from corpus_cli.corpus import Corpus
 from corpus_cli.errors import UsageError
 from corpus_cli.query.listing import Request, run
@@ -16,6 +16,8 @@ from corpus_cli.query.results import Row
 from corpus_cli.render.listing import COLUMNS, draw_rows, write_plain_rows
 from corpus_cli.render.output import Format
 from corpus_cli.render.records import write_records
+from corpus_cli.render.text import inline
+from corpus_cli.tokens import fold
 
 EXAMPLES = """
 corpus list --sort words --reverse # the longest first
@@ -86,7 +88,24 @@ def command(
         listing = run(corpus, request)
         _print(common, corpus, listing.rows, fields)
         say_total(len(listing.rows), listing.total)
+        if not listing.total:
+            say(_why_nothing(corpus, request))
         return status(corpus, found=listing.total > 0)
+
+
+def _why_nothing(corpus: Corpus, request: Request) -> list[str]:
+    """Say what there is in place of a kind, list or language that no document has."""
+    for name in ("kind", "list", "language"):
+        wanted = getattr(request, name)
+        known = sorted({value for each in corpus if (value := getattr(each, name)) is not None})
+        if wanted is not None and fold(wanted) not in map(fold, known):
+            there = ", ".join(inline(value) for value in known[:_NAMED]) or "none"
+            return [f"no document has the {name} {wanted!r}; there are: {there}"]
+    return ["no document passes these filters" if len(corpus) else "the corpus holds no document"]
+
+
+# How many values a message names.
+_NAMED = 12
 
 
 def _fields(columns: str | None) -> tuple[str, ...] | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from corpus_cli.shard import Field
@@ -33,18 +33,18 @@ class FieldWeight(NamedTuple):
     normalisation: float
 
 
-DOCUMENT_WEIGHTS = {
+DOCUMENT_WEIGHTS: Mapping[int, FieldWeight] = {
     Field.TITLE: FieldWeight(2.0, 0.4),
     Field.HEADINGS: FieldWeight(1.5, 0.4),
-    Field.BODY: FieldWeight(1.0, 0.6),
-    Field.COMMENTS: FieldWeight(0.6, 0.6),
+    Field.BODY: FieldWeight(1.0, 0.75),
+    Field.COMMENTS: FieldWeight(0.6, 0.75),
 }
 # A title tells where to read, but it is the text below it that a reader wants to see.
-PASSAGE_WEIGHTS = {
+PASSAGE_WEIGHTS: Mapping[int, FieldWeight] = {
     Field.TITLE: FieldWeight(0.3, 0.6),
     Field.HEADINGS: FieldWeight(0.5, 0.6),
-    Field.BODY: FieldWeight(1.0, 0.6),
-    Field.COMMENTS: FieldWeight(1.0, 0.6),
+    Field.BODY: FieldWeight(1.0, 0.75),
+    Field.COMMENTS: FieldWeight(1.0, 0.75),
 }
 
 

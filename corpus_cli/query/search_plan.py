@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import NamedTuple
 
+from corpus_cli.query import scoring
 from corpus_cli.query.scoring import INFLECTED, rarity
 from corpus_cli.query.search_lookup import Languages, Lookup, Words
 from corpus_cli.query.search_query import Element, Query
@@ -27,6 +28,8 @@ MOST_MISSPELT = 32
 # others have to count to be taken where other words of the query tell what is meant.
 MISSPELT = 0.8
 LEAST = 0.05
+# The share of a query that two words have to be worth for their closeness to be looked at.
+NEGLIGIBLE = 0.01
 
 
 class Totals(NamedTuple):
@@ -146,13 +149,17 @@ class Clause(NamedTuple):
 class Plan:
     """A query ready to be ranked by: no shard needs to know of another.
 
+    ``worths`` are those of the clauses. ``pairs`` are clauses that follow one another and what it
+    is worth at most to find them close together, each as the number of the first and that worth.
     ``averages`` are the mean lengths of the fields over the documents that have them,
-    ``unit_average`` that of a unit. ``in_turn`` says that documents which hold no form of the base
-    are ranked in lanes, one for each rival of the only clause; see `search`.
+    ``unit_average`` that of a unit. ``in_turn`` says that what holds no form of the base is ranked
+    in lanes, one for each rival of the only clause; see `search_order`.
     """
 
     query: Query
     clauses: tuple[Clause, ...]
+    worths: tuple[float, ...]
+    pairs: tuple[tuple[int, float], ...]
     averages: tuple[float, ...]
     unit_average: float
     in_turn: bool
@@ -244,13 +251,23 @@ def make_plan(query: Query, survey: Survey, spellings: Spellings | None = None) 
     ]
     if spellings:
         _join(clauses, survey.joined, spellings.adjacent, totals.documents, query.request.fuzzy)
+    worths = tuple(clause.worth for clause in clauses)
     return Plan(
         query,
         tuple(clauses),
+        worths,
+        tuple(_pairs(worths)),
         tuple(length / max(n, 1) for length, n in zip(totals.lengths, totals.holders, strict=True)),
         totals.words / max(totals.units, 1),
         alone and bool(clauses[0].rivals),
     )
+
+
+def _pairs(worths: Sequence[float]) -> Iterator[tuple[int, float]]:
+    """Yield the pairs of clauses that are worth a look: ``of the`` is not."""
+    for number, pair in enumerate(pairwise(worths)):
+        if min(pair) > NEGLIGIBLE * sum(worths):
+            yield number, scoring.CLOSENESS * min(pair)
 
 
 def _totals(lookup: Lookup) -> Totals:

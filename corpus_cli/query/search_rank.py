@@ -11,14 +11,13 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import NamedTuple, Protocol
 
 from corpus_cli.query import scoring
 from corpus_cli.query.scoring import Occurrence
 from corpus_cli.query.search_lookup import Lookup
 from corpus_cli.query.search_plan import Clause, Form, Plan
-from corpus_cli.shard import Field
 
 Scores = Mapping[int, float]
 
@@ -58,7 +57,7 @@ class DocumentSlots:
 
         @cache
         def weigh(document: int, field: int) -> float:
-            weight = scoring.DOCUMENT_WEIGHTS[Field(field)]
+            weight = scoring.DOCUMENT_WEIGHTS[field]
             return scoring.normalised(weight, lengths[field][document], plan.averages[field])
 
         self._weigh = weigh
@@ -81,7 +80,7 @@ class UnitSlots:
 
     def place(self, unit: int) -> tuple[int, float]:
         start, end = self.extent(unit)
-        weight = scoring.PASSAGE_WEIGHTS[Field(self._columns.unit_fields[unit])]
+        weight = scoring.PASSAGE_WEIGHTS[self._columns.unit_fields[unit]]
         length = max(end - start, round(self._average))
         return unit, scoring.normalised(weight, length, self._average)
 
@@ -94,17 +93,15 @@ def rank(lookup: Lookup, plan: Plan, slots: Slots) -> Ranking:
     """Score what a shard holds, leaving out what cannot be among the best."""
     if plan.in_turn:
         return _in_turn(lookup, plan.clauses[0], slots)
-    scores = _sums(plan, lookup, slots, plan.required)
-    limit = plan.query.request.limit or len(scores)
-    best = _with_closeness(lookup, plan, slots, scores, limit)
-    return Ranking(len(scores), 0.0, [Ranked(0, slot, score) for slot, score in best])
+    scores = _Scores(lookup, plan, slots, required=plan.required)
+    best = scores.best(plan.query.request.limit)
+    return Ranking(len(scores.sums), 0.0, [Ranked(0, slot, score) for slot, score in best])
 
 
 def passages(lookup: Lookup, plan: Plan, start: int, end: int) -> list[tuple[int, float]]:
     """Return the units between two positions that hold anything of the query, best first."""
-    window, slots = lookup.within(start, end), UnitSlots(lookup, plan)
-    scores = _sums(plan, window, slots, ())
-    found = _with_closeness(window, plan, slots, scores, len(scores))
+    window = lookup.within(start, end)
+    found = _Scores(window, plan, UnitSlots(lookup, plan)).best(0)
     return sorted(found, key=lambda item: (-item[1], item[0]))
 
 
@@ -120,12 +117,11 @@ def occurrences(lookup: Lookup, clause: Clause) -> list[Occurrence]:
 def closeness(lookup: Lookup, plan: Plan) -> float:
     """Return what it adds to a score that words of the query stand close together."""
     total = 0.0
-    placed = [_by_unit(lookup, clause) for clause in plan.clauses]
-    for number, worth in enumerate(_pair_worths(plan)):
-        first, second = placed[number : number + 2]
+    for number, worth in plan.pairs:
+        first, second = (_by_unit(lookup, clause) for clause in plan.clauses[number : number + 2])
         near = sum(scoring.closeness(first[unit], second[unit]) for unit in first if unit in second)
         total += worth * near / (near + 1)
-    return scoring.CLOSENESS * total
+    return total
 
 
 def clause_scores(lookup: Lookup, clause: Clause, slots: Slots) -> Scores:
@@ -173,50 +169,65 @@ def _frequencies(lookup: Lookup, form: Form, slots: Slots) -> Scores:
     return frequencies
 
 
-def _sums(plan: Plan, lookup: Lookup, slots: Slots, required: Iterable[int]) -> Scores:
-    """Add up the clauses, less what `scoring.coverage` takes from a slot that lacks some.
+class _Scores:
+    """What the clauses of a plan add up to in each slot, and how much closeness may add."""
 
-    A slot that lacks one of the ``required`` clauses is left out.
-    """
-    by_clause = [clause_scores(lookup, clause, slots) for clause in plan.clauses]
-    sums: defaultdict[int, float] = defaultdict(float)
-    found: defaultdict[int, float] = defaultdict(float)
-    for clause, scores in zip(plan.clauses, by_clause, strict=True):
-        for slot, score in scores.items():
-            sums[slot] += score
-            found[slot] += clause.worth
-    kept = set(sums).intersection(*(by_clause[number] for number in required))
-    asked = sum(clause.worth for clause in plan.clauses)
-    return {
-        slot: score * scoring.coverage(found[slot], asked, len(plan.clauses))
-        for slot, score in sums.items()
-        if slot in kept
-    }
+    def __init__(
+        self, lookup: Lookup, plan: Plan, slots: Slots, *, required: Iterable[int] = ()
+    ) -> None:
+        self._lookup = lookup
+        self._plan = plan
+        self._slots = slots
+        self._by_clause = [clause_scores(lookup, clause, slots) for clause in plan.clauses]
+        self.sums = self._add_up(required)
 
+    def _add_up(self, required: Iterable[int]) -> Scores:
+        """Return the sums, less what `scoring.coverage` takes from a slot that lacks some.
 
-def _with_closeness(
-    lookup: Lookup, plan: Plan, slots: Slots, scores: Scores, limit: int
-) -> Iterator[tuple[int, float]]:
-    """Add what closeness is worth, until no further slot can come among the best ``limit``.
+        A slot that lacks one of the ``required`` clauses is left out.
+        """
+        sums: defaultdict[int, float] = defaultdict(float)
+        found: defaultdict[int, float] = defaultdict(float)
+        for worth, scores in zip(self._plan.worths, self._by_clause, strict=True):
+            for slot, score in scores.items():
+                sums[slot] += score
+                found[slot] += worth
+        kept = set(sums).intersection(*(self._by_clause[number] for number in required))
+        number, asked = len(self._by_clause), sum(self._plan.worths)
+        return {
+            slot: score * scoring.coverage(found[slot], asked, number)
+            for slot, score in sums.items()
+            if slot in kept
+        }
 
-    What closeness can add has a bound, so most slots need no look.
-    """
-    most = scoring.CLOSENESS * sum(_pair_worths(plan))
-    best: list[float] = []
-    for slot, score in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
-        if len(best) == limit and score + most < best[0]:
-            return
-        if most:
-            score += closeness(lookup.within(*slots.extent(slot)), plan)
-        yield slot, score
-        heapq.heappush(best, score)
-        if len(best) > limit:
-            heapq.heappop(best)
+    def best(self, limit: int) -> Iterator[tuple[int, float]]:
+        """Yield the slots that may be among the best ``limit`` (0 for all), closeness added.
 
+        What closeness can add has a bound, so most slots need no look.
+        """
+        bounds = self._bounds()
+        ceilings = {slot: score + bounds.get(slot, 0.0) for slot, score in self.sums.items()}
+        best: list[float] = []
+        for slot, ceiling in sorted(ceilings.items(), key=lambda item: (-item[1], item[0])):
+            if limit and len(best) == limit and ceiling < best[0]:
+                return
+            score = self.sums[slot]
+            if slot in bounds:
+                score += closeness(self._lookup.within(*self._slots.extent(slot)), self._plan)
+            yield slot, score
+            heapq.heappush(best, score)
+            if len(best) > limit:
+                heapq.heappop(best)
 
-def _pair_worths(plan: Plan) -> list[float]:
-    """Return for each clause and the next the most that it is worth to find them together."""
-    return [min(first.worth, second.worth) for first, second in pairwise(plan.clauses)]
+    def _bounds(self) -> Scores:
+        """Return what closeness adds at most to the slots that hold both words of a pair."""
+        bounds: defaultdict[int, float] = defaultdict(float)
+        for number, worth in self._plan.pairs:
+            first, second = self._by_clause[number : number + 2]
+            for slot in first:
+                if slot in second:
+                    bounds[slot] += worth
+        return bounds
 
 
 def _by_unit(lookup: Lookup, clause: Clause) -> dict[int, list[Occurrence]]:

@@ -110,9 +110,18 @@ def test_a_limit_says_what_it_left_out(home: Path) -> None:
     assert result.err == "showing 1 of 2 (--limit 0 for all)\n"
 
 
-def test_nothing_found_is_status_1(home: Path) -> None:
-    result = corpus("list", "--kind", "diary", at=home)
-    assert (result.status, result.out, result.err) == (1, "", "")
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--kind", "diary"], "no document has the kind 'diary'; there are: article, mail\n"),
+        (["--since", "2100"], "no document passes these filters\n"),
+    ],
+)
+def test_nothing_found_is_status_1_and_says_what_there_is(
+    home: Path, options: list[str], said: str
+) -> None:
+    result = corpus("list", *options, at=home)
+    assert (result.status, result.out, result.err) == (1, "", said)
 
 
 @pytest.mark.parametrize(
