@@ -29,9 +29,7 @@ def run(command: str) -> str:
         for name, value in os.environ.items()
         if name not in ("CORPUS_PATH", "FORCE_COLOR", "NO_COLOR")
     }
-    shell = (
-        f'corpus() {{ "{sys.executable}" -m corpus_cli "$@"; }}; set -o pipefail; {command} 2>&1'
-    )
+    shell = f'corpus() {{ "{sys.executable}" -m corpus_cli "$@"; }}; set -o pipefail; {{ {command}; }} 2>&1'
     done = subprocess.run(
         ["bash", "-c", shell],
         cwd=ROOT,

@@ -10,7 +10,7 @@ import typer
 
 from corpus_cli.cli.complete import complete_id
 from corpus_cli.cli.options import Common, with_common_options
-from corpus_cli.cli.session import opened, say, status
+from corpus_cli.cli.session import each_found, opened, say, status
 from corpus_cli.corpus import Corpus
 from corpus_cli.errors import UsageError
 from corpus_cli.query.grep import DocumentHits, Request, Tally, run
@@ -97,9 +97,10 @@ def command(
     show = _Show(common.output, _mode(count, only_ids, only_matching), count_matches=only_matching)
     tally = Tally()
     with opened(common) as corpus:
+        known, errors = each_found(corpus.resolve, targets)
         request = Request(
             patterns=patterns,
-            ids=tuple(targets),
+            ids=tuple(known),
             ignore_case=ignore_case,
             smart_case=smart_case,
             word=word,
@@ -114,7 +115,7 @@ def command(
         show.print(corpus, tally.over(run(corpus, request)), request, line_number)
         if stats:
             say(_stats(tally, "line" if lines else "paragraph"))
-        return status(corpus, found=tally.matching_documents > 0)
+        return status(corpus, found=tally.matching_documents > 0, errors=errors)
 
 
 def _split(arguments: list[str], regexps: list[str]) -> tuple[tuple[str, ...], list[str]]:

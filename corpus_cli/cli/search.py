@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from typing import Annotated
 
@@ -9,7 +10,7 @@ import typer
 
 from corpus_cli.cli.complete import complete_id
 from corpus_cli.cli.options import Common, with_common_options
-from corpus_cli.cli.session import opened, say, say_total, status
+from corpus_cli.cli.session import each_found, opened, say, say_total, status
 from corpus_cli.corpus import Corpus
 from corpus_cli.query.results import SearchResult
 from corpus_cli.query.search import Answer, Explanation, Request, run
@@ -79,13 +80,14 @@ def command(
         explain=explain,
     )
     with opened(common) as corpus:
-        answer = run(corpus, request)
+        known, errors = each_found(corpus.resolve, request.ids)
+        answer = run(corpus, replace(request, ids=tuple(known)))
         say(spelling_lines(answer))
         if not answer.results:
             say([nothing_found(answer, request.text)])
         _print(common.output, corpus, answer)
         say_total(len(answer.results), answer.total)
-        return status(corpus, found=bool(answer.results))
+        return status(corpus, found=bool(answer.results), errors=errors)
 
 
 def _print(output: Output, corpus: Corpus, answer: Answer) -> None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TypeVar
 
 from corpus_cli.build import open_corpus
 from corpus_cli.cli.options import Common
 from corpus_cli.corpus import Corpus
-from corpus_cli.errors import CorpusError
-from corpus_cli.render.messages import note_lines, total_line
+from corpus_cli.errors import AmbiguousIdError, CorpusError, UnknownIdError
+from corpus_cli.render.messages import error_lines, note_lines, total_line
 from corpus_cli.render.progress import Progress
+
+Found = TypeVar("Found")
 
 
 @contextmanager
@@ -27,9 +30,34 @@ def opened(common: Common) -> Iterator[Corpus]:
     _say_notes(corpus)
 
 
-def status(corpus: Corpus, *, found: bool) -> int:
-    """Return the exit status: 2 where something could not be read, else 1 for nothing found."""
-    if any(note.is_error for note in corpus.notes):
+def each_found(
+    call: Callable[[str], Found], targets: Iterable[str]
+) -> tuple[list[Found], list[CorpusError]]:
+    """Call ``call`` on each target: the answers, and the errors of those that name nothing.
+
+    One wrong id among several must not keep the others from being shown. Raises the error where
+    it is the only one and there is no answer.
+    """
+    found: list[Found] = []
+    errors: list[CorpusError] = []
+    for target in targets:
+        try:
+            found.append(call(target))
+        except (UnknownIdError, AmbiguousIdError) as error:
+            errors.append(error)
+    if errors and not found:
+        say(line for error in errors[:-1] for line in error_lines(error))
+        raise errors[-1]
+    return found, errors
+
+
+def status(corpus: Corpus, *, found: bool, errors: Sequence[CorpusError] = ()) -> int:
+    """Return the exit status: 2 where something could not be read, else 1 for nothing found.
+
+    ``errors`` are said here, after all that could be done.
+    """
+    say(line for error in errors for line in error_lines(error))
+    if errors or any(note.is_error for note in corpus.notes):
         return 2
     return 0 if found else 1
 

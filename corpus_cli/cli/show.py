@@ -10,7 +10,7 @@ import typer
 
 from corpus_cli.cli.complete import complete_id
 from corpus_cli.cli.options import Common, with_common_options
-from corpus_cli.cli.session import opened, status
+from corpus_cli.cli.session import each_found, opened, say, status
 from corpus_cli.errors import UsageError
 from corpus_cli.query.show import OutlineEntry, Part, outline, raw_bytes, record, show
 from corpus_cli.render.output import Format, Output
@@ -54,17 +54,23 @@ def command(
 
     An id may be shortened to any beginning that no other id has.
     """
-    if raw and (as_outline or comments is not None or context):
+    plain = common.output.format in (Format.TABLE, Format.PLAIN)
+    if raw and (as_outline or comments is not None or context or not plain):
         raise UsageError("--raw prints the text as it is; leave out the other options")
     with opened(common) as corpus:
-        parts = [show(corpus, target, context=context, comments=comments) for target in targets]
+        parts, errors = each_found(
+            lambda target: show(corpus, target, context=context, comments=comments), targets
+        )
         if raw:
             _write_raw(parts)
         elif as_outline:
             _print_outlines(common.output, parts)
         else:
             _print(common.output, parts)
-        return status(corpus, found=True)
+        found = not comments or any(part.document.comments for part in parts)
+        if not found:
+            say(["no comments"])
+        return status(corpus, found=found, errors=errors)
 
 
 def _write_raw(parts: Sequence[Part]) -> None:

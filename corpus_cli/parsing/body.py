@@ -54,9 +54,11 @@ def _cut(lines: Lines, filled: list[int], kinds: Kinds, width: int) -> list[Draf
         elif here[0] == ">":
             at = _quoted(lines, filled, at, drafts)
         else:
-            run = _run(lines, filled, at, kinds, width) if width else at + 1
-            run = max(run, _caption(lines, filled, at)) if not width else run
-            drafts.append(_draft(lines, filled[at:run], caption=not width and run > at + 1))
+            captioned = at + 1 if width else _caption(lines, filled, at)
+            run = captioned
+            if run == at + 1:
+                run = _run(lines, filled, at, kinds, width)
+            drafts.append(_draft(lines, filled[at:run], caption=captioned > at + 1))
             at = run
     return drafts
 
@@ -81,7 +83,11 @@ def _same_kind(lines: Lines, filled: Sequence[int], at: int, kinds: Kinds) -> in
 
 
 def _run(lines: Lines, filled: Sequence[int], at: int, kinds: Kinds, width: int) -> int:
-    """Return the position behind the lines that a wrapped paragraph takes up."""
+    """Return the position behind the lines that a paragraph takes up.
+
+    Where a text is wrapped (``width`` > 0) they end at a blank line; elsewhere a line belongs to
+    the one before only where that plainly breaks off.
+    """
     text = lines.text
     run = at + 1
     stop = len(filled)
@@ -93,8 +99,28 @@ def _run(lines: Lines, filled: Sequence[int], at: int, kinds: Kinds, width: int)
         first = here[0]
         if first == ">" or (first in _STARTERS and _starts_anew(text[line - 1], here, width)):
             break
+        if not width and not _breaks_off(text[line - 1], here):
+            break
         run += 1
     return run
+
+
+# Words that end no paragraph.
+_DANGLING = frozenset(
+    """a an the of and or to in on at by for with from as is was are were that which who than into
+    der die das den dem des ein eine einen einem einer und oder zu von mit für auf bei aus nach dass
+    le la les un une des du de et ou à au aux en dans pour par sur avec que qui el los las una y o
+    del al con por para il lo gli uno di da nel nella della e che os as um uma do em no na com het
+    een van en te op met voor och att i en av för på og til""".split()
+)
+
+
+def _breaks_off(before: str, here: str) -> bool:
+    """Whether a line ends within a sentence that the next line goes on with."""
+    if len(before) > WIDEST or not (before[-1] == "," or before[-1].isalpha()):
+        return False
+    words = before.split()
+    return words[-1] in _DANGLING or (here[0].islower() and len(words) > 2)
 
 
 _OPENERS = "“„«‹「『"

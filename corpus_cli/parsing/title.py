@@ -125,14 +125,14 @@ def _weight(lines: Lines, head: list[int], at: int, counts: Counter[str]) -> flo
     size = words if not wide else max(words, wide // 3)
     weight = 2.8 if size >= 6 else (0.2, 0.2, 1.0, 1.6, 2.2, 2.5)[size]
     weight -= 0.8 * (size > 16) + 1.5 * (size > 24 or len(text) > 170)
-    weight -= (1.2 if size <= 14 else 2.0) if _is_sentence(text) else 0.0
+    weight -= (1.2 if at == 0 and size <= 14 else 2.0) if _is_sentence(text) else 0.0
     weight -= 2.0 if text[-1] in ":,;" else 0.0
     weight -= 1.5 if sum(map(str.isdigit, text)) > 0.2 * len(text) else 0.0
     weight += 0.8 if lines.alone(line) else 0.0
     weight += 0.9 if at == 0 else 0.0
     weight += 0.8 if counts[title_key(text)] > 1 and size >= 3 else 0.0
     weight -= 1.5 if _breadcrumb().search(text) else 0.0
-    weight -= (1.2 if size == 2 else 0.3) if size <= 3 and is_name(text) else 0.0
+    weight -= (1.2 if size == 2 else 0.3) if size <= 3 and _names_somebody(text) else 0.0
     weight -= 1.5 if "  " in text else 0.0
     weight -= 1.5 if "@" in text or "http" in folded else 0.0
     weight -= 0.4 if text[0].islower() else 0.0
@@ -152,6 +152,11 @@ def _is_no_title(text: str) -> bool:
         return True
     dated = dates.find(text) if len(text) <= 120 else None
     return dated is not None and len((text[: dated.start] + text[dated.end :]).split()) <= 5
+
+
+def _names_somebody(text: str) -> bool:
+    """Whether a line is a name; without case, every short line would look like one."""
+    return is_name(text) and text.upper() != text.lower()
 
 
 def _wide_letters(text: str) -> int:

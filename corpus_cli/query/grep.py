@@ -47,7 +47,7 @@ class Request:
     def __post_init__(self) -> None:
         for name in ("max_count", "before", "after", "timeout"):
             value = getattr(self, name)
-            if value is not None and value < 0:
+            if value is not None and not value >= 0:
                 raise UsageError(f"{name} must be 0 or more, not {value}")
 
 
@@ -136,14 +136,28 @@ def _matcher(request: Request) -> Matcher:
     )
 
 
+# A pattern that was given up on in so many documents is not tried on more.
+MOST_GIVEN_UP = 3
+
+
 def _search_all(texts: Iterable[Text], request: Request) -> Iterator[DocumentHits]:
+    """Yield what each document holds; what was given up on is raised as one error at the end."""
     matcher = _matcher(request)
+    given_up: list[str] = []
     for text in texts:
         # Most documents end here: their paragraphs need not even be parsed.
         if request.max_count == 0 or not (request.invert or matcher.may_match(text.text)):
             yield DocumentHits(text.id)
-        else:
+            continue
+        try:
             yield from _search(text, request, matcher)
+        except PatternTimeoutError as error:
+            given_up.append(str(error))
+            if len(given_up) == MOST_GIVEN_UP:
+                given_up.append("the documents behind it were not searched")
+                break
+    if given_up:
+        raise PatternTimeoutError("; ".join(given_up))
 
 
 def _search(text: Text, request: Request, matcher: Matcher) -> Iterator[DocumentHits]:
@@ -157,7 +171,7 @@ def _search(text: Text, request: Request, matcher: Matcher) -> Iterator[Document
         yield _result(text, request, units, spans)
         limit = "its memory" if isinstance(error, MemoryError) else f"{request.timeout:g} s"
         raise PatternTimeoutError(
-            f"{text.id}: the pattern did not finish within {limit}; stopped there"
+            f"{text.id}: the pattern did not finish within {limit}"
         ) from None
     yield _result(text, request, units, spans)
 

@@ -103,6 +103,6 @@ def wants_color(stream: TextIO, color: Color, environ: Mapping[str, str]) -> boo
         return color is Color.ALWAYS
     if environ.get("NO_COLOR"):
         return False
-    if environ.get("FORCE_COLOR"):
+    if environ.get("FORCE_COLOR", "0") not in ("", "0"):
         return True
     return stream.isatty() and environ.get("TERM") != "dumb"

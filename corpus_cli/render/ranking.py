@@ -38,6 +38,9 @@ class ExplainedResult(NamedTuple):
     explanation: Explanation
 
 
+LONGEST = 60  # characters of a query that a message repeats
+
+
 def spelling_lines(answer: Answer) -> Iterator[str]:
     """Yield what was made of the words that are not found as they were written."""
     for spelling in answer.spellings:
@@ -51,9 +54,14 @@ def spelling_lines(answer: Answer) -> Iterator[str]:
 def nothing_found(answer: Answer, text: str) -> str:
     """Return what to say where nothing was found: the nearest words there are."""
     if not answer.suggestions:
-        return f'nothing found for "{inline(text)}", nor any word like it'
+        return f'nothing found for "{_cut(text)}", nor any word like it'
     words = ", ".join(map(inline, answer.suggestions))
-    return f'nothing found for "{inline(text)}"; the nearest words are {words}'
+    return f'nothing found for "{_cut(text)}"; the nearest words are {words}'
+
+
+def _cut(text: str) -> str:
+    """Return what the user typed, no longer than a message can bear."""
+    return inline(text if len(text) <= LONGEST else text[: LONGEST - 1] + "…")
 
 
 def _taken(terms: Sequence[Term]) -> str:

@@ -32,8 +32,14 @@ def console(output: Output) -> Iterator[Console]:
     """Give a Rich console for ``output``, which draws through the pager where there is one."""
     from rich.console import Console
 
+    class Drawing(Console):
+        """A console that lets a closed pipe through, where Rich would end with status 1."""
+
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
     with output.opened() as stream:
-        yield Console(
+        yield Drawing(
             file=stream,
             width=output.width,
             height=output.height,

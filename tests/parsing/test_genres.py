@@ -627,3 +627,20 @@ def test_nested_attribution_lines_name_the_quotation_within() -> None:
         ("quote", 1, "Karl Roe"),
     ]
     assert "Mine does not rise either." in [unit.text for unit in document.units()]
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("The siege of\nAleppo went on.", ["The siege of Aleppo went on."]),
+        (
+            "It was the old bridge that\nfell in the end.",
+            ["It was the old bridge that fell in the end."],
+        ),
+        ("No more war\nNo more Guernicas", ["No more war", "No more Guernicas"]),
+        ("It fell.\nnobody saw it.", ["It fell.", "nobody saw it."]),
+    ],
+)
+def test_lines_that_break_off_within_a_sentence_go_on(text: str, units: list[str]) -> None:
+    document = read(f"A title of several words here\n\n{LONG}\n\n{text}\n\n{LONG}\n")
+    assert [unit.text for unit in document.units()][2:-1] == units

@@ -176,12 +176,18 @@ def test_negative_numbers_make_no_sense(name: str) -> None:
         Request(patterns=("a",), **{name: -1})
 
 
-def test_a_pattern_that_blows_up_is_stopped_after_what_was_found_before() -> None:
+def test_a_pattern_that_blows_up_is_given_up_on_in_that_document_alone() -> None:
     corpus = corpus_of("aaa", "Before: aa\n\n" + "a" * 50 + "b", "aaa")
     hits = corpus.grep("(a|a)+$", timeout=0.05)
-    assert [next(hits).text for _ in range(2)] == ["aaa", "Before: aa"]
+    assert [next(hits).text for _ in range(3)] == ["aaa", "Before: aa", "aaa"]
     with pytest.raises(PatternTimeoutError, match=r"b: the pattern did not finish within 0\.05 s"):
         next(hits)
+
+
+def test_a_pattern_that_blows_up_again_and_again_is_given_up_on() -> None:
+    corpus = corpus_of(*["a" * 50 + "b"] * 5, "aaa")
+    with pytest.raises(PatternTimeoutError, match="the documents behind it were not searched"):
+        list(corpus.grep("(a|a)+$", timeout=0.02))
 
 
 def test_a_pattern_that_needs_too_much_memory_is_stopped() -> None:
