@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from corpus_cli.model import BlockKind
 from corpus_cli.parsing import dates, lexicon
-from corpus_cli.parsing.lines import WIDEST, Draft, Kinds, Lines, is_name, marker
+from corpus_cli.parsing.lines import WIDEST, Draft, Kinds, Lines, breaks_off, is_name, marker
 
 
 def body_drafts(
@@ -99,28 +99,10 @@ def _run(lines: Lines, filled: Sequence[int], at: int, kinds: Kinds, width: int)
         first = here[0]
         if first == ">" or (first in _STARTERS and _starts_anew(text[line - 1], here, width)):
             break
-        if not width and not _breaks_off(text[line - 1], here):
+        if not width and not breaks_off(text[line - 1], here):
             break
         run += 1
     return run
-
-
-# Words that end no paragraph.
-_DANGLING = frozenset(
-    """a an the of and or to in on at by for with from as is was are were that which who than into
-    der die das den dem des ein eine einen einem einer und oder zu von mit für auf bei aus nach dass
-    le la les un une des du de et ou à au aux en dans pour par sur avec que qui el los las una y o
-    del al con por para il lo gli uno di da nel nella della e che os as um uma do em no na com het
-    een van en te op met voor och att i en av för på og til""".split()
-)
-
-
-def _breaks_off(before: str, here: str) -> bool:
-    """Whether a line ends within a sentence that the next line goes on with."""
-    if len(before) > WIDEST or not (before[-1] == "," or before[-1].isalpha()):
-        return False
-    words = before.split()
-    return words[-1] in _DANGLING or (here[0].islower() and len(words) > 2)
 
 
 _OPENERS = "“„«‹「『"

@@ -97,6 +97,24 @@ def is_wrapped(lines: Lines, start: int, stop: int, *, mail: bool) -> bool:
     return forced >= 0.6 * len(widths)
 
 
+# Words that end no paragraph.
+_DANGLING = frozenset(
+    """a an the of and or to in on at by for with from as is was are were that which who than into
+    der die das den dem des ein eine einen einem einer und oder zu von mit für auf bei aus nach dass
+    le la les un une des du de et ou à au aux en dans pour par sur avec que qui el los las una y o
+    del al con por para il lo gli uno di da nel nella della e che os as um uma do em no na com het
+    een van en te op met voor och att i en av för på og til""".split()
+)
+
+
+def breaks_off(before: str, here: str) -> bool:
+    """Whether a line ends within a sentence that the next line goes on with."""
+    if len(before) > WIDEST or not (before[-1] == "," or before[-1].isalpha()):
+        return False
+    words = before.split()
+    return words[-1] in _DANGLING or (here[0].islower() and len(words) > 2)
+
+
 class Draft:
     """A leaf in the making; ``comment`` is the index of the comment it belongs to.
 

@@ -12,7 +12,7 @@ from functools import cache
 
 from corpus_cli.parsing import dates, lexicon
 from corpus_cli.parsing.byline import byline
-from corpus_cli.parsing.lines import Lines, is_name, marker
+from corpus_cli.parsing.lines import Lines, breaks_off, is_name, marker
 
 # From this length on (characters) a line is text, not a label.
 LONG = 160
@@ -118,7 +118,8 @@ def _weight(lines: Lines, head: list[int], at: int, counts: Counter[str]) -> flo
     """Weigh line ``head[at]`` as a title; None for what no title ever is."""
     line = head[at]
     text = lines.text[line]
-    if _is_no_title(text):
+    below = lines.text[line + 1] if line + 1 < len(lines) else ""
+    if _is_no_title(text) or (below and breaks_off(text, below)):
         return None
     folded = text.casefold()
     words, wide = len(text.split()), _wide_letters(text)
