@@ -29,7 +29,8 @@ def run(command: str) -> str:
         for name, value in os.environ.items()
         if name not in ("CORPUS_PATH", "FORCE_COLOR", "NO_COLOR")
     }
-    shell = f'corpus() {{ "{sys.executable}" -m corpus_cli "$@"; }}; set -o pipefail; {{ {command}; }} 2>&1'
+    program = f'"{sys.executable}" -m corpus_cli'
+    shell = f'corpus() {{ {program} "$@"; }}; {{ {command}; }} 2>&1'
     done = subprocess.run(
         ["bash", "-c", shell],
         cwd=ROOT,

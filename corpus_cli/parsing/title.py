@@ -118,8 +118,7 @@ def _weight(lines: Lines, head: list[int], at: int, counts: Counter[str]) -> flo
     """Weigh line ``head[at]`` as a title; None for what no title ever is."""
     line = head[at]
     text = lines.text[line]
-    below = lines.text[line + 1] if line + 1 < len(lines) else ""
-    if _is_no_title(text) or (below and breaks_off(text, below)):
+    if _is_no_title(text) or _is_half(lines, line):
         return None
     folded = text.casefold()
     words, wide = len(text.split()), _wide_letters(text)
@@ -140,6 +139,14 @@ def _weight(lines: Lines, head: list[int], at: int, counts: Counter[str]) -> flo
     weight -= 2.5 if lexicon.speaks_of_the_page(folded) else 0.0
     weight += 1.0 if _has_company(lines, head, at) else 0.0
     return weight
+
+
+def _is_half(lines: Lines, line: int) -> bool:
+    """Whether a line breaks off within a sentence, or goes on with one."""
+    above = lines.text[line - 1] if line else ""
+    below = lines.text[line + 1] if line + 1 < len(lines) else ""
+    text = lines.text[line]
+    return (bool(above) and breaks_off(above, text)) or (bool(below) and breaks_off(text, below))
 
 
 def _is_no_title(text: str) -> bool:
