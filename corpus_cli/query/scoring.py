@@ -96,7 +96,7 @@ def coverage(found: float, asked: float, elements: int) -> float:
     """
     if elements < 2 or asked == 0:
         return 1.0
-    return (found / asked) ** (COVERAGE / (elements - 1))
+    return math.pow(found / asked, COVERAGE / (elements - 1))
 
 
 def closeness(first: Sequence[Occurrence], second: Sequence[Occurrence]) -> float:

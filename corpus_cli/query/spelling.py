@@ -6,6 +6,7 @@ May import nothing of the package.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -95,7 +96,7 @@ def plausibility(count: int, *, confusable: bool, documents: int) -> float:
     which the intended word's documents came into the first ten most often, over 5,000 misspellings
     of 55,000 in codespell's dictionary and the frequencies of 290,000 English words in wordfreq.
     """
-    return 0.3**count * (1.0 if confusable else 0.3) * documents**0.25
+    return math.pow(0.3, count) * (1.0 if confusable else 0.3) * math.pow(documents, 0.25)
 
 
 def _within(word: str, vocabulary: Vocabulary, limit: int) -> Iterator[tuple[str, int]]:
