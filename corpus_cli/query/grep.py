@@ -170,9 +170,7 @@ def _search(text: Text, request: Request, matcher: Matcher) -> Iterator[Document
     except (TimeoutError, MemoryError) as error:  # (?R) recurses until memory is used up
         yield _result(text, request, units, spans)
         limit = "its memory" if isinstance(error, MemoryError) else f"{request.timeout:g} s"
-        raise PatternTimeoutError(
-            f"{text.id}: the pattern did not finish within {limit}"
-        ) from None
+        raise PatternTimeoutError(f"{text.id}: the pattern did not finish within {limit}") from None
     yield _result(text, request, units, spans)
 
 
