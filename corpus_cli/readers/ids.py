@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
-from corpus_cli.readers.paths import visible
+from corpus_cli.readers.paths import printable, visible
 
 # What follows the full stop in "Letter to Dr. Smith" or "notes 2.5" is no suffix.
 _SUFFIX = re.compile(r"(?<=.)\.[A-Za-z][A-Za-z0-9]{0,9}\Z", re.DOTALL)
@@ -28,7 +28,7 @@ class FoundFile(NamedTuple):
 
 def name_files(files: Sequence[FoundFile], folders: Sequence[str]) -> list[str]:
     """Return an id for each file, all different; ``folders`` are the folders of the sources."""
-    full = ["/".join(visible(part) for part in file.parts) for file in files]
+    full = ["/".join(printable(visible(part)) for part in file.parts) for file in files]
     ids = [_SUFFIX.sub("", path) for path in full]
     _settle(ids, [file.root for file in files], full)
     if len(folders) > 1:
@@ -77,7 +77,7 @@ def _number(ids: list[str]) -> None:
 def _labels(folders: Sequence[str]) -> list[str]:
     """Return a name for each source: its folder's, with as many parents as tell it from others."""
     parts = [
-        [visible(part) for part in os.path.abspath(folder).split(os.sep) if part]
+        [printable(visible(part)) for part in os.path.abspath(folder).split(os.sep) if part]
         for folder in folders
     ]
     labels = ["/".join(each[-1:]) for each in parts]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+from unicodedata import category
 
 _SHOWN_BYTE = re.compile(rb"\\x([89a-f][0-9a-f])")
 
@@ -18,6 +19,25 @@ def visible(path: str) -> str:
     except UnicodeEncodeError:
         return os.fsencode(path).decode("utf-8", "backslashreplace")
     return path
+
+
+# Marks of direction and joiners, which scripts need.
+_NEEDED = frozenset("\u200c\u200d\u200e\u200f\u061c")
+
+
+def printable(name: str) -> str:
+    """Return a name with what a terminal would obey as a substitute, so that ids can be typed.
+
+    A line feed becomes ``␊``, an override ``⟨U+202E⟩``: what is printed is what is accepted.
+    """
+    return name if name.isprintable() else "".join(map(_substitute, name))
+
+
+def _substitute(character: str) -> str:
+    if character.isprintable() or character in _NEEDED or category(character) in ("Zs", "Mn"):
+        return character
+    code = ord(character)
+    return chr(0x2400 + code) if code < 0x20 else f"⟨U+{code:04X}⟩"
 
 
 def original(source: str) -> str:

@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus_cli.build import open_corpus
 from corpus_cli.readers import original_path, walk
 from corpus_cli.readers.ids import FoundFile, name_files
-from corpus_cli.readers.paths import visible
+from corpus_cli.readers.paths import printable, visible
+from corpus_cli.render.text import inline
 
 
 def ids_of(*paths: str) -> list[str]:
@@ -88,7 +90,7 @@ def test_an_id_is_the_path_the_path_without_suffix_or_either_in_a_folder(
 ) -> None:
     ids = name_files([FoundFile(*file, "") for file in files], ["/a", "/b", "/c/a"])
     for id, (_, parts) in zip(ids, files, strict=True):
-        full = "/".join(map(visible, parts))
+        full = "/".join(printable(visible(part)) for part in parts)
         assert full.rpartition(".")[0] in id or full in id
 
 
@@ -96,7 +98,7 @@ def test_names_that_are_no_utf8_are_shown_and_can_still_be_opened(tmp_path: Path
     name = os.fsdecode(b"caf\xe9\n\x1b[31m.txt")
     (tmp_path / name).write_text("found")
     (file,) = walk([tmp_path]).files
-    assert file.id == "caf\\xe9\n\x1b[31m"
+    assert file.id == "caf\\xe9␊␛[31m"
     assert file.source == f"{tmp_path}/caf\\xe9\n\x1b[31m.txt"
     assert Path(file.path).read_text() == Path(original_path(file.source)).read_text() == "found"
 
@@ -107,3 +109,21 @@ def test_names_that_look_alike_when_shown_get_ids_of_their_own(tmp_path: Path) -
     files = walk([tmp_path]).files
     assert [file.id for file in files] == ["a\\xff.txt", "a\\xff.txt~2"]
     assert [Path(file.path).read_text() for file in files] == ["literal", "raw"]
+
+
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [
+        ("new\nline.txt", "new␊line"),
+        ("esc\x1b[31mred.txt", "esc␛[31mred"),
+        ("bidi\u202etxt.exe.txt", "bidi⟨U+202E⟩txt.exe"),
+        ("c1\x9b.txt", "c1⟨U+009B⟩"),
+        ("zwnj\u200cname é.txt", "zwnj\u200cname é"),
+    ],
+)
+def test_what_is_printed_of_an_id_is_accepted(tmp_path: Path, name: str, id: str) -> None:
+    (tmp_path / name).write_text("some text\n")
+    corpus = open_corpus(tmp_path)
+    assert corpus.ids == (id,)
+    assert inline(id) == id
+    assert corpus[id].text == "some text\n"
