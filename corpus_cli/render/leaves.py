@@ -25,7 +25,7 @@ STYLES: dict[BlockKind, str] = {
 }
 
 # The line ends of these mean something.
-_LINED = frozenset({"signature", "boilerplate", "other"})
+_LINED = frozenset({"signature", "boilerplate", "caption", "other"})
 # These follow one another without an empty line between.
 _DENSE = frozenset({"list_item", "byline", "date", "boilerplate", "other"})
 _ITEM = re.compile(r"(?:[•◦▪‣*+–—-]|\(?\w{1,3}[.)])\s+")
