@@ -98,6 +98,7 @@ class _Region(NamedTuple):
 
     @property
     def top(self) -> list[_Item]:
+        """The items that stand within no other."""
         return [item for item in self.items if item.parent is None]
 
 
@@ -514,7 +515,7 @@ def _is_empty(lines: Lines, item: _Item) -> bool:
 
 def _is_reply(lines: Lines, item: _Item, bylines: dict[int, Byline], signed: bool) -> bool:
     """Whether an item within a comment answers it, or is a list that its author typed."""
-    if bylines[item.line].lines and attribution_like(lines, item):
+    if bylines[item.line].lines and _has_head(lines, item):
         return True
     if item.marker.sign in "*+-–—" and item.root.marker.sign != item.marker.sign:
         return False
@@ -527,7 +528,7 @@ def _is_reply(lines: Lines, item: _Item, bylines: dict[int, Byline], signed: boo
     return True
 
 
-def attribution_like(lines: Lines, item: _Item) -> bool:
+def _has_head(lines: Lines, item: _Item) -> bool:
     """Whether an item's byline stands at its head, where a typed list has none."""
     head = lines.text[item.line][item.marker.length :]
     return attribution(head) is not None or len(item.lines) > 1

@@ -106,6 +106,7 @@ def _body(lines: Lines, head: list[int]) -> int:
 
 
 def title_key(text: str) -> str:
+    """Return the words of a line by which it is compared: case and punctuation set aside."""
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 
