@@ -1334,6 +1334,15 @@ def is_conversation(text: str) -> bool:
     return not _TALK_PAIRS.isdisjoint(pairwise(words))
 
 
+_UNDATED_SIGNS = (" ago", "vor ", "il y a", "hace ", " fa", "há ", "geleden")
+
+
+def seems_undated(text: str) -> bool:
+    """Whether `undated` is worth asking: most lines hold neither a clock nor such a word."""
+    folded = text.casefold()
+    return ":" in text or any(sign in folded for sign in _UNDATED_SIGNS)
+
+
 @cache
 def undated() -> re.Pattern[str]:
     """``NAME Jun 20th at 2:41 am``, ``NAME 3 years ago``: a time, but no date; group 1 is the name."""

@@ -413,7 +413,7 @@ def attribution(text: str) -> Byline | None:
         return result
     dated = dates.find(text)
     if dated is None:
-        vague = lexicon.undated().fullmatch(text)
+        vague = lexicon.undated().fullmatch(text) if lexicon.seems_undated(text) else None
         name = vague.group(1) if vague else ""
         return Byline(_clean_name(name)) if vague and _could_be_author(name) else None
     before, after = text[: dated.start], text[dated.end :].strip(_EDGES)
