@@ -49,7 +49,8 @@ class Shard:
         return Columns(self._documents)
 
     def __repr__(self) -> str:
-        return f"Shard({len(self._documents):,} documents)"
+        number = len(self._documents)
+        return f"Shard({number:,} document{'' if number == 1 else 's'})"
 
 
 class Columns:
@@ -142,13 +143,11 @@ class Columns:
         """
         found: defaultdict[int, set[str]] = defaultdict(set)
         for language in set(self._languages):
-            stemmer = _stemmer(language)
-            if stemmer is None:
-                continue
             if language not in self._stems:
                 self._stems[language] = self._group_by_stem(language)
-            for id in self._stems[language].get(stemmer.stemWord(word), ()):
-                found[id].add(language)
+            for stem in _stems([word], language):
+                for id in self._stems[language].get(stem, ()):
+                    found[id].add(language)
         found.pop(self._ids.get(word, -1), None)
         return {id: frozenset(found[id]) for id in sorted(found)}
 
@@ -182,9 +181,9 @@ class Columns:
     def _group_by_stem(self, language: str) -> Mapping[str, Sequence[int]]:
         own = (document for document, each in enumerate(self._languages) if each == language)
         ids = sorted(set().union(*map(self._words_of, own)))
-        stems = _stemmer(language).stemWords([self._vocabulary[id] for id in ids])
+        words = [self._vocabulary[id] for id in ids]
         groups: defaultdict[str, list[int]] = defaultdict(list)
-        for stem, id in zip(stems, ids, strict=True):
+        for id, stem in zip(ids, _stems(words, language), strict=False):
             groups[stem].append(id)
         return groups
 
@@ -214,6 +213,21 @@ _FIELDS = {
 def _field(address: str) -> Field:
     """Return the field of a unit, which the first letter of its address tells."""
     return _FIELDS.get(address[0], Field.BODY)
+
+
+# Where an article or preposition loses its vowel it is written together with what follows.
+_ELIDING = frozenset({"ca", "fr", "it"})
+
+
+def _stems(words: Sequence[str], language: str) -> Sequence[str]:
+    """Return the stems of words, none at all where the language has no stemmer."""
+    stemmer = _stemmer(language)
+    if stemmer is None:
+        return ()
+    if language in _ELIDING:
+        words = [word.rpartition("'")[2] for word in words]
+    stems: Sequence[str] = stemmer.stemWords(words)
+    return stems
 
 
 @cache

@@ -15,12 +15,12 @@ from typing import NamedTuple
 
 from corpus_cli.shard import Field
 
-K1 = 1.2  # how fast more occurrences of a word cease to matter
+K1 = 1.5  # how fast more occurrences of a word cease to matter
 K3 = 8.0  # the same for its occurrences in the query
 # An inflected form says a little less than the form asked for.
-INFLECTED = 0.8
+INFLECTED = 0.9
 # The most that coverage takes from a document with next to nothing of a query of two words.
-COVERAGE = 0.5
+COVERAGE = 0.3
 # What the words of a query add at most by standing close, and within how many words that is.
 CLOSENESS = 0.2
 NEARBY = 8

@@ -24,6 +24,8 @@ ENOUGH = 10
 # So many spellings of a word are taken, and so many words of a query are looked up.
 MOST_SPELLINGS = 50
 MOST_MISSPELT = 32
+# A longer word is not two that were run together; trying each cut takes quadratic time.
+LONGEST_PARTED = 64
 # What the likeliest spelling counts beside a word that is found as it was written, and what the
 # others have to count to be taken where other words of the query tell what is meant.
 MISSPELT = 0.8
@@ -351,7 +353,7 @@ def _respelt(lookup: Lookup, words: Words) -> Iterator[tuple[Words, int, bool]]:
 def _parted_or_joined(element: Element) -> Iterator[tuple[Words, int, bool]]:
     """Yield a word in two parts, or words that belong together as one: one edit either way."""
     word = "".join(element.words)
-    if not allowed_edits(word):
+    if not allowed_edits(word) or len(word) > LONGEST_PARTED:
         return
     if element.is_word:
         for cut in range(1, len(word)):

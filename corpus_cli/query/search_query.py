@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from corpus_cli import tokens
@@ -16,7 +17,7 @@ from corpus_cli.errors import UsageError
 
 _QUOTES = re.compile('["“”„«»]')
 
-# What may stand between words that belong together: one word to the user, several to the corpus.
+# What may stand between words that are one to the user and several to the corpus.
 _JOINING = frozenset("-‐‑‒–.:@_'’·&+=~#*\u00ad")
 
 
@@ -54,7 +55,7 @@ class Request:
 
 
 class Element(NamedTuple):
-    """A part of a query: a word, words that belong together (``well-known``, 阿勒颇), a phrase.
+    """A part of a query: a word, words that belong together (阿勒颇), a phrase.
 
     ``shown`` is as the user wrote it, ``words`` are folded; where there are several they must
     stand side by side. ``quoted`` elements must be found, and exactly as they are.
@@ -98,26 +99,37 @@ def _elements(text: str) -> Iterator[Element]:
     parts = _QUOTES.split(text)
     if len(parts) % 2 == 0:
         parts[-2:] = [" ".join(parts[-2:])]
+    alone = sum(len(tokens.words(part)) > 0 for part in parts) == 1
     for number, part in enumerate(parts):
         if number % 2 == 0:
-            yield from _unquoted(part)
+            yield from _unquoted(part, alone=alone)
         elif words := tokens.words(part):
             yield Element(part.strip(), tuple(map(tokens.fold, words)), quoted=True)
 
 
-def _unquoted(text: str) -> Iterator[Element]:
-    """Yield an element for each run of words with nothing but joining characters between them."""
+def _unquoted(text: str, *, alone: bool) -> Iterator[Element]:
+    """Yield the elements of text that is not quoted; ``alone`` says that there is no other.
+
+    Words with nothing between them (Han) belong together. Those that a hyphen or the like joins
+    do so if they are all of the query; else they are words that had better stand close, since few
+    texts have just the compound that a longer query makes up (``plant-based diet``).
+    """
+    spans = tokens.spans(text)
+    together = alone and _joined_up(text, spans)
     runs: list[list[tuple[int, int]]] = []
-    end = 0
-    for span in tokens.spans(text):
-        if runs and _JOINING.issuperset(text[end : span[0]]):
+    for span in spans:
+        if runs and (together or runs[-1][-1][1] == span[0]):
             runs[-1].append(span)
         else:
             runs.append([span])
-        end = span[1]
     for run in runs:
         words = tuple(tokens.fold(text[start:end]) for start, end in run)
         yield Element(text[run[0][0] : run[-1][1]], words)
+
+
+def _joined_up(text: str, spans: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether nothing but joining characters stands between the words of a text."""
+    return all(_JOINING.issuperset(text[a[1] : b[0]]) for a, b in pairwise(spans))
 
 
 def _cut(text: str, limit: int = 40) -> str:

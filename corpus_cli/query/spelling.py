@@ -14,6 +14,9 @@ from typing import NamedTuple, Protocol
 
 # The vowels of Latin, Cyrillic and Greek letters, and those that Arabic writes.
 _VOWELS = re.compile("[aeiouyаеёиоуыэюяіїєαεηιουωاوي]+")
+# Advice further off than this is none, however long a word.
+FARTHEST = 6
+
 _DOUBLED = re.compile(r"(.)\1+", re.DOTALL)
 
 
@@ -65,11 +68,11 @@ def near(word: str, vocabulary: Vocabulary) -> Iterator[Near]:
 
 
 def alike(word: str, vocabulary: Vocabulary) -> Iterator[Near]:
-    """Yield the words that look like ``word`` at all: half of its characters may be wrong.
+    """Yield the words that look like ``word`` at all: up to half of its characters may be wrong.
 
     It is for advice where nothing was found; ``word`` itself is not among them.
     """
-    limit = len(word) // 2
+    limit = min(len(word) // 2, FARTHEST)
     return (
         Near(other, count, confusable(word, other))
         for other, count in _within(word, vocabulary, limit)
