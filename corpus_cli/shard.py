@@ -179,8 +179,10 @@ class Columns:
         return set(self._stream[start:end])
 
     def _group_by_stem(self, language: str) -> Mapping[str, Sequence[int]]:
-        own = (document for document, each in enumerate(self._languages) if each == language)
-        ids = sorted(set().union(*map(self._words_of, own)))
+        ids: Sequence[int] = range(len(self._vocabulary))
+        if any(each != language for each in self._languages):
+            own = (document for document, each in enumerate(self._languages) if each == language)
+            ids = sorted(set().union(*map(self._words_of, own)))
         words = [self._vocabulary[id] for id in ids]
         groups: defaultdict[str, list[int]] = defaultdict(list)
         for id, stem in zip(ids, _stems(words, language), strict=False):

@@ -6,6 +6,7 @@ May import what all query modules may.
 from __future__ import annotations
 
 from collections import Counter
+from itertools import islice
 from typing import NamedTuple
 
 from corpus_cli.query import scoring
@@ -130,12 +131,13 @@ class Finder:
         return document, slot - columns.first_units[document]
 
     def _passages(self, slot: int, score: float) -> tuple[Passage, ...]:
-        document = self._place(slot)[0]
-        first = self._lookup.columns.first_units[document]
-        units = list(self._shard.documents[document].units())
         best = [(slot, score)]
         if not self._by_unit:
             best = passages(self._lookup, self._plan, *self.slots.extent(slot))[:PASSAGES]
+        document = self._place(slot)[0]
+        first = self._lookup.columns.first_units[document]
+        last = max(number for number, _ in best)
+        units = list(islice(self._shard.documents[document].units(), last - first + 1))
         return tuple(
             passage(self._lookup, self._plan, number, units[number - first], worth)
             for number, worth in best

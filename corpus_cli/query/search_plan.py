@@ -8,7 +8,6 @@ plan does not depend on how a corpus is divided. May import what all query modul
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import NamedTuple
 
@@ -147,8 +146,7 @@ class Clause(NamedTuple):
         return max((form.worth for form in self.forms), default=0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """A query ready to be ranked by: no shard needs to know of another.
 
     ``worths`` are those of the clauses. ``pairs`` are clauses that follow one another and what it

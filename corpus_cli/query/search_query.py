@@ -5,7 +5,6 @@ May import what all query modules may.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,8 +13,6 @@ from typing import Literal, NamedTuple
 
 from corpus_cli import tokens
 from corpus_cli.errors import UsageError
-
-_QUOTES = re.compile('["“”„«»]')
 
 # What may stand between words that are one to the user and several to the corpus.
 _JOINING = frozenset("-‐‑‒–.:@_'’·&+=~#*\u00ad")
@@ -71,8 +68,7 @@ class Element(NamedTuple):
         return len(self.words) == 1 and not self.quoted
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """A request that has been read: its distinct elements in order, and how often each occurs."""
 
     request: Request
@@ -96,7 +92,8 @@ def parse(request: Request) -> Query:
 
 
 def _elements(text: str) -> Iterator[Element]:
-    parts = _QUOTES.split(text)
+    # Typographic quotation marks come with text that is pasted, and ask for nothing.
+    parts = text.split('"')
     if len(parts) % 2 == 0:
         parts[-2:] = [" ".join(parts[-2:])]
     alone = sum(len(tokens.words(part)) > 0 for part in parts) == 1
