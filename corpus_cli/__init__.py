@@ -20,11 +20,12 @@ if TYPE_CHECKING:
         CorpusNotFoundError,
         PatternError,
         PatternTimeoutError,
+        SnapshotError,
         UnknownIdError,
         UsageError,
     )
-    from corpus_cli.model import Block, Document, Reference, Unit
-    from corpus_cli.query.results import Hit, Passage, Row, SearchResult, Term
+    from corpus_cli.model import Block, Document, Reference, Row, Unit
+    from corpus_cli.query.results import Hit, Passage, SearchResult, Term
     from corpus_cli.readers import Note
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "Reference",
     "Row",
     "SearchResult",
+    "SnapshotError",
     "Term",
     "Unit",
     "UnknownIdError",
@@ -61,11 +63,12 @@ _HOMES = {
         "CorpusNotFoundError",
         "PatternError",
         "PatternTimeoutError",
+        "SnapshotError",
         "UnknownIdError",
         "UsageError",
     ),
-    "corpus_cli.model": ("Block", "Document", "Reference", "Unit"),
-    "corpus_cli.query.results": ("Hit", "Passage", "Row", "SearchResult", "Term"),
+    "corpus_cli.model": ("Block", "Document", "Reference", "Row", "Unit"),
+    "corpus_cli.query.results": ("Hit", "Passage", "SearchResult", "Term"),
     "corpus_cli.readers": ("Note",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}

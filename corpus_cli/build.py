@@ -52,7 +52,12 @@ class FileCorpus(Corpus):
             raws = self._read(self._files)
             self._shards = (Shard([self._alone.get(raw.id) or self._parse(raw) for raw in raws]),)
             self._alone.clear()
+            self.__dict__.pop("_sorted_ids", None)  # some files turn out to hold no text
         return self._shards
+
+    def shown_title(self, id: str) -> str:
+        """Return what people are shown as a document's title; reads its file alone."""
+        return super().shown_title(id) if self._shards else self.document(id).shown_title
 
     def texts(self, ids: Collection[str] = ()) -> Iterator[Text]:
         """Yield the documents with these exact ids, or all, as they are read."""

@@ -7,21 +7,28 @@ and are imported when called.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
+from corpus_cli import lexicon
 from corpus_cli.errors import AmbiguousIdError, UnknownIdError
-from corpus_cli.model import Document, Unit
+from corpus_cli.lexicon import Lexicon
+from corpus_cli.model import Document, Row, Unit
 from corpus_cli.readers import Note
 from corpus_cli.shard import Shard
 
 if TYPE_CHECKING:
-    from corpus_cli.query.results import Hit, Row, SearchResult
+    from corpus_cli.query.results import Hit, SearchResult
     from corpus_cli.query.show import Part
 
 # How many near ids an error offers, and how many it looks at closely.
 SUGGESTIONS = 3
 _SHORTLIST = 100
+
+# Sorts behind all that an id may go on with.
+_LAST = "\U0010ffff"
 
 
 class Text(Protocol):
@@ -45,12 +52,16 @@ class Corpus:
     def __init__(self, shards: Iterable[Shard], *, notes: Iterable[Note] = ()) -> None:
         self._shards = tuple(shards)
         self._notes = dict.fromkeys(notes)
-        self._by_id: dict[str, Document] = {}
 
     @property
-    def shards(self) -> tuple[Shard, ...]:
+    def shards(self) -> Sequence[Shard]:
         """The slices that queries work on."""
         return self._shards
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The words of all documents."""
+        return lexicon.merge([shard.columns for shard in self.shards])
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -60,7 +71,7 @@ class Corpus:
     @property
     def ids(self) -> tuple[str, ...]:
         """Every document's id, in corpus order."""
-        return tuple(self._documents())
+        return tuple(self._places)
 
     def __len__(self) -> int:
         return sum(len(shard.documents) for shard in self.shards)
@@ -70,15 +81,20 @@ class Corpus:
             yield from shard.documents
 
     def __contains__(self, id: object) -> bool:
-        return id in self._documents()
+        return self._place(id) is not None if isinstance(id, str) else False
 
     def __getitem__(self, id: str) -> Document:
         return self.document(self.resolve(id))
 
     def __repr__(self) -> str:
         number = len(self)
-        words = sum(document.words for document in self)
+        words = self.words
         return f"Corpus({_counted(number, 'document')}, {_counted(words, 'word')})"
+
+    @property
+    def words(self) -> int:
+        """How many words all documents have."""
+        return sum(sum(shard.field("words")) for shard in self.shards)
 
     def document(self, id: str) -> Document:
         """Return the document with exactly this id; raises UnknownIdError."""
@@ -86,6 +102,14 @@ class Corpus:
         if document is None:
             raise self._unknown(id)
         return document
+
+    def shown_title(self, id: str) -> str:
+        """Return what people are shown as a document's title; raises UnknownIdError."""
+        place = self._place(id)
+        if place is None:
+            raise self._unknown(id)
+        shard, number = place
+        return shard.shown_title(number)
 
     def texts(self, ids: Collection[str] = ()) -> Iterator[Text]:
         """Yield the documents with these exact ids, or all, in corpus order.
@@ -99,21 +123,30 @@ class Corpus:
 
         Raises AmbiguousIdError, and UnknownIdError with the nearest ids and their titles.
         """
-        ids = self._known_ids()
-        if prefix in ids:
+        ids = self._sorted_ids
+        first = bisect_left(ids, prefix)
+        if first < len(ids) and ids[first] == prefix:
             return prefix
-        candidates = [id for id in ids if id.startswith(prefix)] if prefix else []
-        if len(candidates) == 1:
-            return candidates[0]
-        if candidates:
+        last = bisect_left(ids, prefix + _LAST, first) if prefix else first
+        if last == first + 1:
+            return ids[first]
+        if last > first:
             raise AmbiguousIdError(
-                f"{prefix!r} is the beginning of {len(candidates):,} ids", candidates
+                f"{prefix!r} is the beginning of {last - first:,} ids",
+                self._in_corpus_order(first, last),
             )
         raise self._unknown(prefix)
 
-    def short_ids(self, length: int = 3) -> dict[str, str]:
-        """Map each id to its shortest unambiguous prefix of at least ``length`` characters."""
-        return shortest_prefixes(self._known_ids(), length)
+    def short_id(self, id: str, length: int = 3) -> str:
+        """Return the shortest prefix of at least ``length`` characters that means only ``id``.
+
+        It never ends in a blank or slash, nor between a letter and the marks upon it.
+        """
+        ids = self._sorted_ids
+        at = bisect_left(ids, id)
+        neighbours = (ids[number] for number in (at - 1, at + 1) if 0 <= number < len(ids))
+        need = max((_common(id, other) + 1 for other in neighbours), default=0)
+        return id[: _whole(id, max(need, length))]
 
     def list(self, **options: Any) -> tuple[Row, ...]:
         """Return a row a document; options are the fields of `corpus_cli.query.listing.Request`."""
@@ -151,16 +184,36 @@ class Corpus:
         self._notes[note] = None
 
     def _find(self, id: str) -> Document | None:
-        return self._documents().get(id)
+        place = self._place(id)
+        if place is None:
+            return None
+        shard, number = place
+        return shard.documents[number]
 
-    def _documents(self) -> Mapping[str, Document]:
-        if not self._by_id:
-            self._by_id = {document.id: document for document in self}
-        return self._by_id
+    def _place(self, id: str) -> tuple[Shard, int] | None:
+        """Return the shard that holds a document, and its number there."""
+        return self._places.get(id)
+
+    @cached_property
+    def _places(self) -> Mapping[str, tuple[Shard, int]]:
+        return {
+            id: (shard, number)
+            for shard in self.shards
+            for number, id in enumerate(shard.field("id"))
+        }
 
     def _known_ids(self) -> Collection[str]:
         """The ids that a prefix may mean; a subclass may know them before it reads anything."""
-        return self._documents().keys()
+        return self._places.keys()
+
+    @cached_property
+    def _sorted_ids(self) -> Sequence[str]:
+        return sorted(self._known_ids())
+
+    def _in_corpus_order(self, first: int, last: int) -> Sequence[str]:
+        """Return a range of the sorted ids in corpus order."""
+        wanted = frozenset(self._sorted_ids[first:last])
+        return [id for id in self._known_ids() if id in wanted]
 
     def _unknown(self, id: str) -> UnknownIdError:
         near = (self._find(each) for each in nearest_ids(id, self._known_ids()))
@@ -200,20 +253,6 @@ def nearest_ids(id: str, ids: Iterable[str], limit: int = SUGGESTIONS) -> list[s
 
 def _pairs(text: str) -> set[str]:
     return {text[at : at + 2] for at in range(max(len(text) - 1, 1))}
-
-
-def shortest_prefixes(ids: Iterable[str], length: int = 3) -> dict[str, str]:
-    """Map each id to its shortest prefix of at least ``length`` that no other id begins with.
-
-    A prefix never ends in a blank or slash, nor between a letter and the marks upon it.
-    """
-    ordered = sorted(ids)
-    need = [length] * len(ordered)
-    for at in range(1, len(ordered)):
-        differ = _common(ordered[at - 1], ordered[at]) + 1
-        need[at - 1] = max(need[at - 1], differ)
-        need[at] = max(need[at], differ)
-    return {id: id[: _whole(id, end)] for id, end in zip(ordered, need, strict=True)}
 
 
 def _common(a: str, b: str) -> int:

@@ -9,7 +9,8 @@
     ├── UnknownIdError          an id or address that names nothing; offers near ones
     ├── AmbiguousIdError        a prefix that several ids share; lists them
     ├── PatternError            a regular expression that does not compile; knows where
-    └── PatternTimeoutError     a regular expression that ran out of its time budget
+    ├── PatternTimeoutError     a regular expression that ran out of its time budget
+    └── SnapshotError           a snapshot that is damaged, or cannot be written
 
 May import nothing of this package.
 """
@@ -65,3 +66,7 @@ class PatternError(CorpusError):
 
 class PatternTimeoutError(CorpusError):
     """A regular expression ran out of its time budget on the named document."""
+
+
+class SnapshotError(CorpusError):
+    """A snapshot is damaged, of another format, or cannot be written."""

@@ -7,9 +7,10 @@ nothing of the package but ``errors`` and ``tokens``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from functools import cached_property
+from typing import Literal, NamedTuple, overload
 
 BlockKind = Literal[
     "title",
@@ -96,6 +97,56 @@ class Reference(NamedTuple):
     address: str | None = None
 
 
+class Deferred(Sequence[Reference]):
+    """References that are looked for when they are first asked for."""
+
+    def __init__(self, find: Callable[[], tuple[Reference, ...]]) -> None:
+        self._find = find
+
+    @cached_property
+    def _found(self) -> tuple[Reference, ...]:
+        return self._find()
+
+    @overload
+    def __getitem__(self, index: int) -> Reference: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Reference, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Reference | tuple[Reference, ...]:
+        return self._found[index]
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._found == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._found)
+
+    def __repr__(self) -> str:
+        return repr(self._found)
+
+
+class Row(NamedTuple):
+    """A document as ``list`` shows it; `Document` explains the fields."""
+
+    id: str
+    title: str | None
+    title_inferred: bool
+    author: str | None
+    date: str | None
+    kind: str | None
+    list: str | None
+    language: str | None
+    source: str
+    words: int
+    paragraphs: int
+    comments: int
+    bytes: int
+
+
 class Unit(NamedTuple):
     """A paragraph as a reader sees it: soft line-wraps unfolded, no-break spaces plain.
 
@@ -166,7 +217,7 @@ class Document:
     list: str | None
     language: str | None
     blocks: tuple[Block, ...] = field(repr=False)
-    references: tuple[Reference, ...] = field(repr=False)
+    references: Sequence[Reference] = field(repr=False)
 
     @property
     def words(self) -> int:
@@ -192,6 +243,25 @@ class Document:
             1
             for block in self.blocks
             if block.address and block.kind != "comment" and block.kind not in ADDRESS_LETTERS
+        )
+
+    @property
+    def row(self) -> Row:
+        """What ``list`` shows of the document; its words are counted at each call."""
+        return Row(
+            id=self.id,
+            title=self.title,
+            title_inferred=self.title_inferred,
+            author=self.author,
+            date=self.date,
+            kind=self.kind,
+            list=self.list,
+            language=self.language,
+            source=self.source,
+            words=self.words,
+            paragraphs=self.paragraphs,
+            comments=len(self.comments),
+            bytes=self.bytes,
         )
 
     @property

@@ -1,22 +1,23 @@
 """A slice of the corpus: its documents, and the columns in which ranked search looks words up.
 
 The columns are made when first asked for, so that listing, showing and grep never pay for them.
-Queries see only sequences of numbers and a few methods, so that the same can lie in a file.
-May import ``model`` and ``tokens``.
+Queries see sequences of numbers and a few methods, which may as well lie in a file; see
+`corpus_cli.snapshot`. May import ``model`` and ``tokens``.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import accumulate
-from typing import Any
+from typing import Any, NamedTuple
 
 from corpus_cli import tokens
-from corpus_cli.model import ADDRESS_LETTERS, Document
+from corpus_cli.model import ADDRESS_LETTERS, Document, Row, Unit
 
 # What a document counts as whose language could not be told: it then is short, and English
 # endings hardly ever fit other languages by chance.
@@ -32,162 +33,256 @@ class Field(IntEnum):
     COMMENTS = 3
 
 
+class Sizes(NamedTuple):
+    """Documents; for each `Field` its words and the documents that have it; units, words."""
+
+    documents: int = 0
+    lengths: tuple[int, ...] = (0,) * len(Field)
+    holders: tuple[int, ...] = (0,) * len(Field)
+    units: int = 0
+    words: int = 0
+
+
 class Shard:
-    """Documents in corpus order, and the columns made from them."""
+    """Documents in corpus order, and what is made of them when asked for.
+
+    This one keeps its documents; one that reads them from a file is a subclass.
+    """
 
     def __init__(self, documents: Iterable[Document]) -> None:
         self._documents = tuple(documents)
 
     @property
-    def documents(self) -> tuple[Document, ...]:
+    def documents(self) -> Sequence[Document]:
         """The documents, in corpus order."""
         return self._documents
 
     @cached_property
     def columns(self) -> Columns:
-        """The words of the documents, read at the first call."""
-        return Columns(self._documents)
+        """The words of the documents."""
+        collector = Collector()
+        for document in self._documents:
+            collector.add(document.language, document.units())
+        return collector.columns()
+
+    def field(self, name: str) -> Sequence[Any]:
+        """Return the values of a field of `Row`, document by document."""
+        return [getattr(row, name) for row in self._rows]
+
+    def row(self, document: int) -> Row:
+        """Return what ``list`` shows of a document."""
+        return self._rows[document]
+
+    def shown_title(self, document: int) -> str:
+        """Return what people are shown as the title of a document."""
+        return self._documents[document].shown_title
+
+    @cached_property
+    def _rows(self) -> Sequence[Row]:
+        return [document.row for document in self._documents]
 
     def __repr__(self) -> str:
-        number = len(self._documents)
+        number = len(self.documents)
         return f"Shard({number:,} document{'' if number == 1 else 's'})"
+
+
+class Vocabulary:
+    """Distinct folded words, sorted by length, then by code point; a word's id is its place.
+
+    ``first_of_length`` tells for each length, up to one more than the longest word's, how many
+    words are shorter.
+    """
+
+    def __init__(self, words: Sequence[str], first_of_length: Sequence[int]) -> None:
+        self.words = words
+        self.first_of_length = first_of_length
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> Vocabulary:
+        """Make one of distinct words in any order."""
+        ordered = sorted(words, key=_by_length)
+        counts = array("I", bytes(4 * (len(ordered[-1]) + 2 if ordered else 1)))
+        for length, number in Counter(map(len, ordered)).items():
+            counts[length + 1] = number
+        return cls(ordered, array("I", accumulate(counts)))
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def id_of(self, word: str) -> int | None:
+        """Return the id of a word, None where there is none."""
+        first, last = self._extent(len(word))
+        at = bisect_left(self.words, word, first, last)
+        return at if at < last and self.words[at] == word else None
+
+    def word(self, id: int) -> str:
+        """Return the word that has an id."""
+        return self.words[id]
+
+    def of_length(self, length: int, first_letter: str = "") -> Sequence[str]:
+        """Return the words of so many characters, sorted; those with that first one if given."""
+        first, last = self._extent(length)
+        if first_letter:
+            last = bisect_left(self.words, chr(ord(first_letter) + 1), first, last)
+            first = bisect_left(self.words, first_letter, first, last)
+        return self.words[first:last]
+
+    def first_letters(self, length: int) -> Iterator[str]:
+        """Yield the characters with which words of so many characters begin, sorted."""
+        at, last = self._extent(length)
+        while at < last:
+            letter = self.words[at][0]
+            yield letter
+            at = bisect_left(self.words, chr(ord(letter) + 1), at, last)
+
+    def _extent(self, length: int) -> tuple[int, int]:
+        if not 0 <= length < len(self.first_of_length) - 1:
+            return 0, 0
+        return self.first_of_length[length], self.first_of_length[length + 1]
 
 
 class Columns:
     """The folded words of a shard: vocabulary, stream, postings, as in CWB (Evert & Hardie, 2011).
 
-    A word's id is its place in the vocabulary, which is sorted by length, then by code point. A
-    position counts the words of the shard, unit after unit in the order of the text; units and
+    A position counts the words of the shard, unit after unit in the order of the text; units and
     documents are counted through the shard. All count from 0.
 
-    ``unit_starts`` and ``document_starts`` give the position at which each begins, and one more at
-    the end. ``unit_documents`` and ``unit_fields`` give the document and the `Field` of each unit,
-    ``first_units`` the unit with which each document begins, and one more.
+    ``stream`` holds the id of the word at each position. ``unit_starts`` gives the position at
+    which each unit begins, and one more at the end. ``unit_fields`` gives its `Field`,
+    ``first_units`` the unit with which each document begins, and one more. ``languages`` are
+    those of the documents, `DEFAULT_LANGUAGE` where it is not known.
     """
 
-    def __init__(self, documents: Iterable[Document]) -> None:
-        numbers = _Numbers()
-        stream, unit_starts = array("I"), array("I")
-        self.unit_documents, self.unit_fields, self.first_units = (
-            array("I"),
-            bytearray(),
-            array("I"),
-        )
-        self._languages: list[str] = []
-        for ordinal, document in enumerate(documents):
-            self.first_units.append(len(unit_starts))
-            self._languages.append(document.language or DEFAULT_LANGUAGE)
-            for unit in document.units():
-                unit_starts.append(len(stream))
-                self.unit_documents.append(ordinal)
-                self.unit_fields.append(_field(unit.address))
-                stream.extend(map(numbers.__getitem__, tokens.words(unit.text)))
-        self.first_units.append(len(unit_starts))
-        unit_starts.append(len(stream))
-        self.unit_starts = unit_starts
-        self.document_starts = array("I", map(unit_starts.__getitem__, self.first_units))
-        self._vocabulary = sorted(numbers.folded, key=_by_length)
-        self._ids = {word: id for id, word in enumerate(self._vocabulary)}
-        # The words were numbered as they came; dictionaries keep that order.
-        renumbered = array("I", map(self._ids.__getitem__, numbers.folded))
-        self._stream = array("I", map(renumbered.__getitem__, stream))
-        self._stems: dict[str, Mapping[str, Sequence[int]]] = {}
+    vocabulary: Vocabulary
+    stream: Sequence[int]
+    unit_starts: Sequence[int]
+    unit_fields: Sequence[int]
+    first_units: Sequence[int]
+    languages: Sequence[str]
 
     def __len__(self) -> int:
         """How many documents there are."""
-        return len(self._languages)
+        return len(self.first_units) - 1
 
-    def id_of(self, word: str) -> int | None:
-        """Return the id of a folded word, None where the shard does not hold it."""
-        return self._ids.get(word)
+    @cached_property
+    def document_starts(self) -> Sequence[int]:
+        """The position at which each document begins, and one more at the end."""
+        return array("I", map(self.unit_starts.__getitem__, self.first_units))
 
-    def word(self, id: int) -> str:
-        """Return the folded word that has an id."""
-        return self._vocabulary[id]
+    @cached_property
+    def postings(self) -> Postings:
+        """The positions of each word."""
+        return invert(self.stream, len(self.vocabulary))
 
-    def words_of_length(self, length: int) -> Sequence[str]:
-        """Return the vocabulary's words of so many characters, sorted."""
-        first = self._first_of_length
-        if not 0 <= length < len(first) - 1:
-            return ()
-        return self._vocabulary[first[length] : first[length + 1]]
-
-    def postings(self, id: int) -> Sequence[int]:
-        """Return the positions of a word, ascending."""
-        return self._postings[id]
-
-    def documents_with(self, id: int) -> int:
-        """Return how many documents hold a word."""
-        return self._document_frequencies[id]
-
-    def language(self, document: int) -> str:
-        """Return the language of a document, `DEFAULT_LANGUAGE` where it is not known."""
-        return self._languages[document]
+    @cached_property
+    def document_frequencies(self) -> Sequence[int]:
+        """How many documents hold each word, by its id."""
+        counts: Counter[int] = Counter()
+        for document in range(len(self)):
+            counts.update(self.words_of(document))
+        return array("I", map(counts.__getitem__, range(len(self.vocabulary))))
 
     @cached_property
     def field_lengths(self) -> Sequence[Sequence[int]]:
         """How many words each `Field` has, document by document."""
         lengths = [array("I", bytes(4 * len(self))) for _ in Field]
-        starts = self.unit_starts
-        for unit, (document, field) in enumerate(
-            zip(self.unit_documents, self.unit_fields, strict=True)
-        ):
-            lengths[field][document] += starts[unit + 1] - starts[unit]
+        starts, fields, first = self.unit_starts, self.unit_fields, self.first_units
+        for document in range(len(self)):
+            for unit in range(first[document], first[document + 1]):
+                lengths[fields[unit]][document] += starts[unit + 1] - starts[unit]
         return lengths
 
-    def inflections(self, word: str) -> Mapping[int, frozenset[str]]:
-        """Return the other words with the stem of ``word``, and the languages in which they have.
+    @cached_property
+    def sizes(self) -> Sizes:
+        """What all documents add up to."""
+        return self.sizes_of(range(len(self)))
 
-        The languages are those of documents that hold the other word; stems are Snowball's
-        (Porter, 2001). ``word`` itself need not be in the vocabulary.
-        """
-        found: defaultdict[int, set[str]] = defaultdict(set)
-        for language in set(self._languages):
-            if language not in self._stems:
-                self._stems[language] = self._group_by_stem(language)
-            for stem in _stems([word], language):
-                for id in self._stems[language].get(stem, ()):
-                    found[id].add(language)
-        found.pop(self._ids.get(word, -1), None)
-        return {id: frozenset(found[id]) for id in sorted(found)}
+    def sizes_of(self, documents: Sequence[int]) -> Sizes:
+        """Return what some documents add up to."""
+        lengths = [[each[document] for document in documents] for each in self.field_lengths]
+        first = self.first_units
+        return Sizes(
+            len(documents),
+            tuple(map(sum, lengths)),
+            tuple(sum(map(bool, each)) for each in lengths),
+            sum(first[document + 1] - first[document] for document in documents),
+            sum(map(sum, lengths)),
+        )
 
     @cached_property
-    def _first_of_length(self) -> Sequence[int]:
-        longest = len(self._vocabulary[-1]) if self._vocabulary else 0
-        counts = array("I", bytes(4 * (longest + 2)))
-        for word in self._vocabulary:
-            counts[len(word) + 1] += 1
-        return array("I", accumulate(counts))
+    def words_of_language(self) -> Mapping[str, Sequence[int]]:
+        """The ids of the words in the documents of each language, ascending."""
+        if len(set(self.languages)) == 1:
+            return {self.languages[0]: range(len(self.vocabulary))}
+        found: defaultdict[str, set[int]] = defaultdict(set)
+        for document, language in enumerate(self.languages):
+            found[language] |= self.words_of(document)
+        return {language: array("I", sorted(found[language])) for language in sorted(found)}
 
-    @cached_property
-    def _postings(self) -> Sequence[array[int]]:
-        postings = [array("I") for _ in self._vocabulary]
-        for position, id in enumerate(self._stream):
-            postings[id].append(position)
-        return postings
-
-    @cached_property
-    def _document_frequencies(self) -> Sequence[int]:
-        counts = array("I", bytes(4 * len(self._vocabulary)))
-        for document in range(len(self)):
-            for id in self._words_of(document):
-                counts[id] += 1
-        return counts
-
-    def _words_of(self, document: int) -> set[int]:
+    def words_of(self, document: int) -> set[int]:
+        """Return the ids of the words that a document holds."""
         start, end = self.document_starts[document : document + 2]
-        return set(self._stream[start:end])
+        return set(self.stream[start:end])
 
-    def _group_by_stem(self, language: str) -> Mapping[str, Sequence[int]]:
-        ids: Sequence[int] = range(len(self._vocabulary))
-        if any(each != language for each in self._languages):
-            own = (document for document, each in enumerate(self._languages) if each == language)
-            ids = sorted(set().union(*map(self._words_of, own)))
-        words = [self._vocabulary[id] for id in ids]
-        groups: defaultdict[str, list[int]] = defaultdict(list)
-        for id, stem in zip(ids, _stems(words, language), strict=False):
-            groups[stem].append(id)
-        return groups
+
+class Postings:
+    """Positions by word: those of word ``id`` lie from ``starts[id]`` on, ascending."""
+
+    def __init__(self, starts: Sequence[int], positions: Sequence[int]) -> None:
+        self.starts = starts
+        self.positions = positions
+
+    def __getitem__(self, id: int) -> Sequence[int]:
+        return self.positions[self.starts[id] : self.starts[id + 1]]
+
+
+def invert(stream: Sequence[int], size: int) -> Postings:
+    """Return the postings of a stream of ids below ``size``."""
+    by_word = [array("I") for _ in range(size)]
+    appends = [each.append for each in by_word]
+    for position, id in enumerate(stream):
+        appends[id](position)
+    positions = array("I")
+    for each in by_word:
+        positions += each
+    return Postings(array("I", accumulate(map(len, by_word), initial=0)), positions)
+
+
+class Collector:
+    """Takes the units of documents one after the other, and makes columns of their words."""
+
+    def __init__(self) -> None:
+        self._numbers = _Numbers()
+        self._stream = array("I")
+        self._unit_starts = array("I")
+        self._unit_fields = bytearray()
+        self._first_units = array("I", [0])
+        self._languages: list[str] = []
+
+    def add(self, language: str | None, units: Iterable[Unit]) -> None:
+        """Take a document."""
+        stream, number = self._stream, self._numbers.__getitem__
+        for unit in units:
+            self._unit_starts.append(len(stream))
+            self._unit_fields.append(_field(unit.address))
+            stream.extend(map(number, tokens.words(unit.text)))
+        self._first_units.append(len(self._unit_starts))
+        self._languages.append(language or DEFAULT_LANGUAGE)
+
+    def columns(self) -> Columns:
+        """Return the columns of what was taken; nothing can be added any more."""
+        made = Columns()
+        made.vocabulary = Vocabulary.of(self._numbers.folded)
+        ids = {word: id for id, word in enumerate(made.vocabulary.words)}
+        # The words were numbered as they came; dictionaries keep that order.
+        renumbered = array("I", map(ids.__getitem__, self._numbers.folded))
+        made.stream = array("I", map(renumbered.__getitem__, self._stream))
+        self._unit_starts.append(len(self._stream))
+        made.unit_starts = self._unit_starts
+        made.unit_fields = self._unit_fields
+        made.first_units = self._first_units
+        made.languages = self._languages
+        return made
 
 
 class _Numbers(dict[str, int]):
@@ -215,29 +310,3 @@ _FIELDS = {
 def _field(address: str) -> Field:
     """Return the field of a unit, which the first letter of its address tells."""
     return _FIELDS.get(address[0], Field.BODY)
-
-
-# Where an article or preposition loses its vowel it is written together with what follows.
-_ELIDING = frozenset({"ca", "fr", "it"})
-
-
-def _stems(words: Sequence[str], language: str) -> Sequence[str]:
-    """Return the stems of words, none at all where the language has no stemmer."""
-    stemmer = _stemmer(language)
-    if stemmer is None:
-        return ()
-    if language in _ELIDING:
-        words = [word.rpartition("'")[2] for word in words]
-    stems: Sequence[str] = stemmer.stemWords(words)
-    return stems
-
-
-@cache
-def _stemmer(language: str) -> Any:
-    """Return the Snowball stemmer of a language, None where there is none."""
-    import Stemmer
-
-    try:
-        return Stemmer.Stemmer(language)
-    except KeyError:
-        return None

@@ -18,6 +18,7 @@ ROOMS = [
     {"model"},
     {"readers", "parsing"},
     {"shard"},
+    {"lexicon"},
     {"corpus", "snapshot", "config"},
     {"build"},
     {"query"},
@@ -36,7 +37,7 @@ FOREIGN = {
     "click": {"cli"},
     "rich": {"render"},
     "rapidfuzz": {"query"},
-    "Stemmer": {"query", "shard"},
+    "Stemmer": {"lexicon", "query"},
     "charset_normalizer": {"readers"},
     "dateutil": {"parsing"},
 }

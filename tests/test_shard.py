@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus_cli import tokens
+from corpus_cli.lexicon import merge
 from corpus_cli.model import Block, Document
 from corpus_cli.shard import Columns, Field, Shard
 
@@ -42,24 +44,28 @@ def document(id: str, *units: tuple[str, str], language: str | None = None) -> D
     )
 
 
+def made(documents: Iterable[Document]) -> Columns:
+    return Shard(documents).columns
+
+
 def words_of(units: list[tuple[str, str]]) -> list[str]:
     return [tokens.fold(word) for _, text in units for word in tokens.words(text)]
 
 
 def vocabulary(columns: Columns) -> list[str]:
     longest = 40
-    return [word for length in range(longest) for word in columns.words_of_length(length)]
+    return [word for length in range(longest) for word in columns.vocabulary.of_length(length)]
 
 
 @given(st.lists(UNITS, max_size=5))
 def test_postings_give_back_the_text(documents: list[list[tuple[str, str]]]) -> None:
-    columns = Columns([document(str(n), *units) for n, units in enumerate(documents)])
+    columns = made(document(str(n), *units) for n, units in enumerate(documents))
     stream: dict[int, str] = {}
     for word in vocabulary(columns):
-        id = columns.id_of(word)
+        id = columns.vocabulary.id_of(word)
         assert id is not None
-        assert columns.word(id) == word
-        places = list(columns.postings(id))
+        assert columns.vocabulary.word(id) == word
+        places = list(columns.postings[id])
         assert places == sorted(set(places))
         stream |= dict.fromkeys(places, word)
     expected = [word for units in documents for word in words_of(units)]
@@ -71,7 +77,7 @@ def test_postings_give_back_the_text(documents: list[list[tuple[str, str]]]) -> 
 def test_units_and_documents_partition_the_positions(
     documents: list[list[tuple[str, str]]],
 ) -> None:
-    columns = Columns([document(str(n), *units) for n, units in enumerate(documents)])
+    columns = made(document(str(n), *units) for n, units in enumerate(documents))
     counts = [[len(words_of([unit])) for unit in units] for units in documents]
     starts = [0]
     for count in (count for units in counts for count in units):
@@ -81,29 +87,28 @@ def test_units_and_documents_partition_the_positions(
     for number, units in enumerate(counts):
         first, last = columns.first_units[number : number + 2]
         assert last - first == len(units)
-        assert list(columns.unit_documents[first:last]) == [number] * len(units)
         assert columns.document_starts[number + 1] - columns.document_starts[number] == sum(units)
         assert sum(columns.field_lengths[field][number] for field in Field) == sum(units)
 
 
 @given(st.lists(UNITS, max_size=5))
 def test_a_word_is_counted_once_a_document(documents: list[list[tuple[str, str]]]) -> None:
-    columns = Columns([document(str(n), *units) for n, units in enumerate(documents)])
+    columns = made(document(str(n), *units) for n, units in enumerate(documents))
     expected = Counter(word for units in documents for word in set(words_of(units)))
     found = {}
     for word in vocabulary(columns):
-        id = columns.id_of(word)
+        id = columns.vocabulary.id_of(word)
         assert id is not None
-        found[word] = columns.documents_with(id)
+        found[word] = columns.document_frequencies[id]
     assert found == expected
 
 
 @given(UNITS)
 def test_the_vocabulary_is_sorted_by_length_then_word(units: list[tuple[str, str]]) -> None:
-    columns = Columns([document("a", *units)])
+    columns = made([document("a", *units)])
     words = vocabulary(columns)
     assert words == sorted(set(words_of(units)), key=lambda word: (len(word), word))
-    assert [columns.id_of(word) for word in words] == list(range(len(words)))
+    assert [columns.vocabulary.id_of(word) for word in words] == list(range(len(words)))
 
 
 @pytest.mark.parametrize(
@@ -120,18 +125,18 @@ def test_the_vocabulary_is_sorted_by_length_then_word(units: list[tuple[str, str
     ],
 )
 def test_an_address_tells_the_field(address: str, field: Field) -> None:
-    columns = Columns([document("a", (address, "two words"))])
+    columns = made([document("a", (address, "two words"))])
     assert [lengths[0] for lengths in columns.field_lengths] == [
         2 if each is field else 0 for each in Field
     ]
 
 
 def inflections(columns: Columns, word: str) -> dict[str, set[str]]:
-    return {columns.word(id): set(found) for id, found in columns.inflections(word).items()}
+    return {other: set(found) for other, found in merge([columns]).inflections(word).items()}
 
 
 def test_inflections_are_those_of_the_language_of_the_document() -> None:
-    columns = Columns(
+    columns = made(
         [
             document("a", ("p1", "The bombs fell, they bombed.")),
             document("b", ("p1", "Die Häuser, das Haus, the bombings"), language="de"),
@@ -145,7 +150,7 @@ def test_inflections_are_those_of_the_language_of_the_document() -> None:
 
 
 def test_elided_articles_do_not_hide_a_word() -> None:
-    columns = Columns([document("a", ("p1", "l’homme et les hommes d'Alep"), language="fr")])
+    columns = made([document("a", ("p1", "l’homme et les hommes d'Alep"), language="fr")])
     assert set(inflections(columns, "homme")) == {"l'homme", "hommes"}
     assert set(inflections(columns, "alep")) == {"d'alep"}
     assert set(inflections(columns, "l'homme")) == {"hommes"}
@@ -156,7 +161,7 @@ def test_a_shard_without_documents_has_no_words() -> None:
     assert shard.documents == ()
     assert len(shard.columns) == 0
     assert vocabulary(shard.columns) == []
-    assert shard.columns.inflections("word") == {}
+    assert inflections(shard.columns, "word") == {}
 
 
 def test_columns_are_made_once() -> None:

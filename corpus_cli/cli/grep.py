@@ -172,12 +172,11 @@ class _Show(NamedTuple):
     ) -> None:
         from corpus_cli.render.terminal import console
 
-        ids = corpus.short_ids()
         with console(self.output) as screen:
             drawer = HitDrawer(screen, numbers=numbers, context=context)
             draw = drawer.draw if self.mode is Mode.HITS else drawer.draw_matches
             for result in found:
-                draw(result, id=ids[result.id], title=corpus[result.id].shown_title)
+                draw(result, id=corpus.short_id(result.id), title=corpus.shown_title(result.id))
 
 
 def _stats(tally: Tally, unit: str) -> Iterator[str]:

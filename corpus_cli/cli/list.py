@@ -97,7 +97,8 @@ def _why_nothing(corpus: Corpus, request: Request) -> list[str]:
     """Say what there is in place of a kind, list or language that no document has."""
     for name in ("kind", "list", "language"):
         wanted = getattr(request, name)
-        known = sorted({value for each in corpus if (value := getattr(each, name)) is not None})
+        values = {value for shard in corpus.shards for value in shard.field(name)}
+        known = sorted(value for value in values if value is not None)
         if wanted is not None and fold(wanted) not in map(fold, known):
             there = ", ".join(inline(value) for value in known[:_NAMED]) or "none"
             return [f"no document has the {name} {wanted!r}; there are: {there}"]
@@ -128,9 +129,8 @@ def _print(
 ) -> None:
     output = common.output
     if output.format is Format.TABLE:
-        draw_rows(
-            output, rows, fields or COLUMNS, ids=corpus.short_ids(), titles=_titles(corpus, rows)
-        )
+        ids = {row.id: corpus.short_id(row.id) for row in rows}
+        draw_rows(output, rows, fields or COLUMNS, ids=ids, titles=_titles(corpus, rows))
         return
     with output.opened() as stream:
         if output.format is Format.PLAIN:
@@ -141,5 +141,4 @@ def _print(
 
 def _titles(corpus: Corpus, rows: tuple[Row, ...]) -> dict[str, str]:
     """Return what people are shown in place of the titles that were not found."""
-    untitled = {row.id for row in rows if row.title is None}
-    return {each.id: each.shown_title for each in corpus if each.id in untitled} if untitled else {}
+    return {row.id: corpus.shown_title(row.id) for row in rows if row.title is None}

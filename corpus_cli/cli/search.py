@@ -110,13 +110,14 @@ def _print(output: Output, corpus: Corpus, answer: Answer) -> None:
 def _draw(output: Output, corpus: Corpus, answer: Answer) -> None:
     from corpus_cli.render.terminal import console
 
-    ids = corpus.short_ids()
     with console(output) as screen:
         for result, explanation in zip(answer.results, _explanations(answer), strict=True):
             if result.rank > 1:
                 screen.print()
             title = _title(corpus, result)
-            draw_result(screen, result, id=ids[result.id], title=title, explanation=explanation)
+            draw_result(
+                screen, result, id=corpus.short_id(result.id), title=title, explanation=explanation
+            )
 
 
 def _explanations(answer: Answer) -> list[Explanation | None]:
@@ -124,4 +125,4 @@ def _explanations(answer: Answer) -> list[Explanation | None]:
 
 
 def _title(corpus: Corpus, result: SearchResult) -> str:
-    return result.title if result.title is not None else corpus[result.id].shown_title
+    return result.title if result.title is not None else corpus.shown_title(result.id)

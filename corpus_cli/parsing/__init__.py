@@ -6,9 +6,10 @@ fills what lies between, and gives addresses. May import ``model`` and ``tokens`
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from corpus_cli.model import Block, Document, RawDocument
+from corpus_cli.model import Block, Deferred, Document, RawDocument, Reference
 from corpus_cli.parsing.assemble import assemble, comment_drafts, with_addresses
 from corpus_cli.parsing.body import body_drafts
 from corpus_cli.parsing.header import Header, find_header
@@ -16,14 +17,13 @@ from corpus_cli.parsing.lines import Draft, Lines, is_wrapped
 from corpus_cli.parsing.mail import MailHeader, closing_kinds, find_mail
 from corpus_cli.parsing.threads import Comment, Thread, find_threads, heading_above
 
-__all__ = ["parse", "parse_blocks"]
+__all__ = ["parse", "parse_blocks", "references_of"]
 
 
 def parse(raw: RawDocument) -> Document:
     """Return the document that ``raw`` holds; never raises, whatever the text."""
     # Not needed by those who ask for the blocks alone, and slow to make ready.
     from corpus_cli.parsing.language import detect
-    from corpus_cli.parsing.references import find_references
 
     mail, header, blocks = _structure(raw.text)
     return Document(
@@ -40,8 +40,19 @@ def parse(raw: RawDocument) -> Document:
         list=mail.list if mail else None,
         language=detect(raw.text),
         blocks=blocks,
-        references=with_addresses(find_references(raw.text), blocks),
+        references=references_of(raw.text, blocks),
     )
+
+
+def references_of(text: str, blocks: tuple[Block, ...]) -> Sequence[Reference]:
+    """Return the references of a text, which are looked for when first asked for."""
+
+    def find() -> tuple[Reference, ...]:
+        from corpus_cli.parsing.references import find_references
+
+        return with_addresses(find_references(text), blocks)
+
+    return Deferred(find)
 
 
 def parse_blocks(text: str) -> tuple[Block, ...]:

@@ -12,12 +12,11 @@ from typing import Any, NamedTuple
 
 from corpus_cli.corpus import Corpus
 from corpus_cli.errors import UsageError
-from corpus_cli.model import Document
-from corpus_cli.query.results import Row
+from corpus_cli.model import Row
 from corpus_cli.shard import Shard
 from corpus_cli.tokens import fold
 
-Test = Callable[[Document], bool]
+Test = Callable[[Any], bool]
 
 
 class Listing(NamedTuple):
@@ -68,43 +67,45 @@ def run(corpus: Corpus, request: Request) -> Listing:
     return finish(merge(partial(shard, request) for shard in corpus.shards), request)
 
 
-def partial(shard: Shard, request: Request) -> Sequence[Row]:
-    """Return the rows of a shard that the filters let through; ``request.ids`` are exact here."""
-    tests = _tests(request)
-    return [row(document) for document in shard.documents if all(test(document) for test in tests)]
+class Partial(NamedTuple):
+    """What a shard holds: its rows that may be shown, and how many the filters let through."""
+
+    rows: Sequence[Row]
+    total: int
 
 
-def merge(partials: Iterable[Sequence[Row]]) -> Sequence[Row]:
-    """Return the rows of all shards, in corpus order."""
-    return [each for rows in partials for each in rows]
-
-
-def finish(rows: Sequence[Row], request: Request) -> Listing:
-    """Sort and cut the merged rows."""
+def partial(shard: Shard, request: Request) -> Partial:
+    """Filter the rows of a shard, and sort and cut them; ``request.ids`` are exact here."""
+    passed = _passed(shard, request)
+    chosen: Sequence[int] = passed
     if request.sort is not None:
-        rows = _sorted(rows, request.sort, reverse=request.reverse)
+        chosen = _sorted(
+            passed, shard.field(request.sort), shard.field("id"), request.sort, request.reverse
+        )
+    # Rows that are not sorted stay in corpus order until all are together.
+    last = request.sort is None and request.reverse
+    chosen = chosen[-request.limit :] if last else chosen[: request.limit or None]
+    return Partial(list(map(shard.row, chosen)), len(passed))
+
+
+def merge(partials: Iterable[Partial]) -> Partial:
+    """Put the rows of all shards together, in corpus order."""
+    merged = list(partials)
+    rows = [row for partial in merged for row in partial.rows]
+    return Partial(rows, sum(partial.total for partial in merged))
+
+
+def finish(merged: Partial, request: Request) -> Listing:
+    """Sort and cut the merged rows."""
+    rows = merged.rows
+    if request.sort is not None:
+        values = [getattr(row, request.sort) for row in rows]
+        ids = [row.id for row in rows]
+        order = _sorted(range(len(rows)), values, ids, request.sort, request.reverse)
+        rows = [rows[at] for at in order]
     elif request.reverse:
         rows = rows[::-1]
-    return Listing(tuple(rows[: request.limit or None]), len(rows))
-
-
-def row(document: Document) -> Row:
-    """Return a document's row."""
-    return Row(
-        id=document.id,
-        title=document.title,
-        title_inferred=document.title_inferred,
-        author=document.author,
-        date=document.date,
-        kind=document.kind,
-        list=document.list,
-        language=document.language,
-        source=document.source,
-        words=document.words,
-        paragraphs=document.paragraphs,
-        comments=len(document.comments),
-        bytes=document.bytes,
-    )
+    return Listing(tuple(rows[: request.limit or None]), merged.total)
 
 
 def instant(date: str) -> datetime:
@@ -113,54 +114,62 @@ def instant(date: str) -> datetime:
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 
-def _sorted(rows: Sequence[Row], field: str, *, reverse: bool) -> Sequence[Row]:
-    """Sort by a field: ties by id, rows without a value last whichever the direction."""
+def _sorted(
+    numbers: Sequence[int], values: Sequence[Any], ids: Sequence[str], field: str, reverse: bool
+) -> Sequence[int]:
+    """Sort numbers by their values: ties by id, those without one last whichever the direction."""
+    by_id = sorted(numbers, key=ids.__getitem__)
+    known = [number for number in by_id if values[number] is not None]
+    unknown = [number for number in by_id if values[number] is None]
+    make = instant if field == "date" else fold
+    keys = {
+        value: make(value) if isinstance(value, str) else value
+        for value in map(values.__getitem__, known)
+    }
+    known.sort(key=lambda number: keys[values[number]], reverse=reverse)
+    return known + unknown
 
-    def key(each: Row) -> Any:
-        value = getattr(each, field)
-        if field == "date":
-            return instant(value)
-        return fold(value) if isinstance(value, str) else value
 
-    by_id = sorted(rows, key=lambda each: each.id)
-    known = [each for each in by_id if getattr(each, field) is not None]
-    unknown = [each for each in by_id if getattr(each, field) is None]
-    return sorted(known, key=key, reverse=reverse) + unknown
+def _passed(shard: Shard, request: Request) -> Sequence[int]:
+    """Return the numbers of the documents that the filters let through."""
+    passed: Sequence[int] = range(len(shard.field("id")))
+    for field, test in _tests(request):
+        values = shard.field(field)
+        verdicts = {value: test(value) for value in set(values)}
+        passed = [number for number in passed if verdicts[values[number]]]
+    return passed
 
 
-def _tests(request: Request) -> list[Test]:
-    """Return the filters that a document must pass, cheapest first."""
-    tests: list[Test] = []
+def _tests(request: Request) -> list[tuple[str, Test]]:
+    """Return the filters that a document must pass, each with the field that it looks at."""
+    tests: list[tuple[str, Test]] = []
     if request.ids:
-        ids = frozenset(request.ids)
-        tests.append(lambda document: document.id in ids)
+        tests.append(("id", frozenset(request.ids).__contains__))
     if request.since is not None:
-        tests.append(_since(request.since))
+        tests.append(("date", _since(request.since)))
     if request.until is not None:
-        tests.append(_until(request.until))
+        tests.append(("date", _until(request.until)))
     for name in ("kind", "list", "language"):
         wanted = getattr(request, name)
         if wanted is not None:
-            tests.append(_equals(name, fold(wanted)))
+            tests.append((name, _equals(fold(wanted))))
     if request.author is not None:
         author = fold(request.author)
-        tests.append(lambda document: author in fold(document.author or ""))
+        tests.append(("author", lambda value: author in fold(value or "")))
     return tests
 
 
 def _since(first: str) -> Test:
     # ISO dates sort as strings, a prefix before all that it begins.
-    return lambda document: (
-        document.date is not None and document.date >= first[: len(document.date)]
-    )
+    return lambda date: date is not None and date >= first[: len(date)]
 
 
 def _until(last: str) -> Test:
-    return lambda document: document.date is not None and document.date[: len(last)] <= last
+    return lambda date: date is not None and date[: len(last)] <= last
 
 
-def _equals(name: str, wanted: str) -> Test:
-    return lambda document: fold(getattr(document, name) or "") == wanted
+def _equals(wanted: str) -> Test:
+    return lambda value: fold(value or "") == wanted
 
 
 def _is_period(value: str) -> bool:

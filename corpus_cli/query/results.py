@@ -7,23 +7,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from corpus_cli.model import Row
 
-class Row(NamedTuple):
-    """A document as ``list`` shows it; `corpus_cli.model.Document` explains the fields."""
-
-    id: str
-    title: str | None
-    title_inferred: bool
-    author: str | None
-    date: str | None
-    kind: str | None
-    list: str | None
-    language: str | None
-    source: str
-    words: int
-    paragraphs: int
-    comments: int
-    bytes: int
+__all__ = ["Hit", "Passage", "Row", "SearchResult", "Term"]
 
 
 class Hit(NamedTuple):

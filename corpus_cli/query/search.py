@@ -10,27 +10,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 from typing import NamedTuple
 
 from corpus_cli.corpus import Corpus
 from corpus_cli.query.results import SearchResult, Term
-from corpus_cli.query.search_hits import Explanation, Finder, Hit, WordScore
+from corpus_cli.query.search_hits import Contestant, Explanation, Finder, Hit, Place, WordScore
 from corpus_cli.query.search_lookup import Lookup
 from corpus_cli.query.search_order import frontrunners, in_order
 from corpus_cli.query.search_plan import (
     Clause,
     Plan,
     doubts,
+    inflections,
     make_plan,
     merge_spellings,
     merge_surveys,
+    respelt,
     spell,
     survey,
 )
 from corpus_cli.query.search_query import Request, parse
 from corpus_cli.query.search_rank import rank
-from corpus_cli.query.search_suggest import merge_suggestions, suggest
+from corpus_cli.query.search_suggest import alike_words, count_words, merge_suggestions
 from corpus_cli.shard import Shard
 
 __all__ = [
@@ -76,78 +77,97 @@ class Answer:
 
 
 class Partial(NamedTuple):
-    """What a shard holds: how many results, the lowest score of lane 0, and the best hits."""
+    """What a shard holds: how many results, the lowest score of lane 0, and the best of them."""
 
     total: int
     floor: float
-    hits: tuple[Hit, ...]
+    contestants: Sequence[Contestant]
+
+
+class Ranked(NamedTuple):
+    """The results of all shards: how many, the lowest score of lane 0, and the best in order."""
+
+    total: int
+    floor: float
+    places: Sequence[Place]
 
 
 def run(corpus: Corpus, request: Request) -> Answer:
     """Search a corpus; raises UsageError, UnknownIdError and AmbiguousIdError."""
     request = replace(request, ids=tuple(corpus.resolve(id) for id in request.ids))
-    plan = prepare(corpus.shards, request)
-    answer = finish(merge(partial(shard, plan) for shard in corpus.shards), plan)
+    plan = prepare(corpus, request)
+    ranked = merge((partial(shard, plan) for shard in corpus.shards), plan)
+    answer = finish(corpus.shards, ranked, plan)
     if answer.results:
         return answer
-    near = (suggest(shard, plan.query) for shard in corpus.shards)
-    return replace(answer, suggestions=merge_suggestions(near))
+    near = alike_words(corpus.lexicon, plan.query)
+    counts = (count_words(shard, plan.query, near) for shard in corpus.shards)
+    return replace(answer, suggestions=merge_suggestions(near, counts))
 
 
-def prepare(shards: Sequence[Shard], request: Request) -> Plan:
+def prepare(corpus: Corpus, request: Request) -> Plan:
     """Find out what a request means in a corpus; its ids are exact here. Raises UsageError."""
     query = parse(request)
-    found = merge_surveys(survey(shard, query) for shard in shards)
+    forms = inflections(corpus.lexicon, query)
+    found = merge_surveys(survey(shard, query, forms) for shard in corpus.shards)
     unsure = doubts(query, found)
     if not any(unsure):
         return make_plan(query, found)
-    spellings = merge_spellings(spell(shard, query, unsure) for shard in shards)
+    others = respelt(corpus.lexicon, query, unsure)
+    spellings = merge_spellings(spell(shard, query, unsure, others) for shard in corpus.shards)
     return make_plan(query, found, spellings)
 
 
 def partial(shard: Shard, plan: Plan) -> Partial:
-    """Return the best results of a shard."""
+    """Rank what a shard holds, and return its best."""
     request = plan.query.request
     lookup = Lookup(shard, request.ids)
     finder = Finder(shard, lookup, plan)
     total, floor, ranked = rank(lookup, plan, finder.slots)
     contestants = map(finder.contestant, frontrunners(ranked, request.limit))
     best = in_order(contestants, plan.lane_weights, request.limit)
-    return Partial(total, floor, tuple(finder.hit(contestant) for contestant, _ in best))
+    return Partial(total, floor, [contestant for contestant, _ in best])
 
 
-def merge(partials: Iterable[Partial]) -> Partial:
-    """Put the best results of all shards together."""
-    totals, floors, hits = zip(*partials, strict=True)
-    return Partial(sum(totals), min(floors), tuple(chain.from_iterable(hits)))
+def merge(partials: Iterable[Partial], plan: Plan) -> Ranked:
+    """Put the best of all shards in order."""
+    totals, floors, contestants = zip(*partials, strict=True)
+    every = (each._replace(shard=shard) for shard, own in enumerate(contestants) for each in own)
+    best = in_order(every, plan.lane_weights, plan.query.request.limit)
+    places = [Place(contestant, seat) for contestant, seat in best]
+    return Ranked(sum(totals), min(floors), places)
 
 
-def finish(merged: Partial, plan: Plan) -> Answer:
-    """Give the best hits their ranks and their final scores."""
-    best = in_order(merged.hits, plan.lane_weights, plan.query.request.limit)
+def finish(shards: Sequence[Shard], ranked: Ranked, plan: Plan) -> Answer:
+    """Read what there is to show of the best, each from its shard, and give the final scores."""
+    finders: dict[int, Finder] = {}
+    results, explanations = [], []
+    for number, (contestant, seat) in enumerate(ranked.places, 1):
+        if contestant.shard not in finders:
+            shard = shards[contestant.shard]
+            finders[contestant.shard] = Finder(shard, Lookup(shard, plan.query.request.ids), plan)
+        hit = finders[contestant.shard].hit(contestant)
+        results.append(_result(number, hit, _final_score(contestant, seat, plan, ranked.floor)))
+        if hit.explanation:
+            explanations.append(hit.explanation._replace(seat=seat))
     return Answer(
-        tuple(
-            _result(rank, hit, _final_score(hit, seat, plan, merged.floor))
-            for rank, (hit, seat) in enumerate(best, 1)
-        ),
-        merged.total,
+        tuple(results),
+        ranked.total,
         spellings=tuple(filter(None, map(_spelling, plan.clauses))),
-        explanations=tuple(
-            hit.explanation._replace(seat=seat) for hit, seat in best if hit.explanation
-        ),
+        explanations=tuple(explanations),
     )
 
 
-def _final_score(hit: Hit, seat: int | None, plan: Plan, floor: float) -> float:
+def _final_score(found: Contestant, seat: int | None, plan: Plan, floor: float) -> float:
     """Return the score that is shown: it falls from place to place.
 
     A seat's is its share of the lowest score in lane 0, or of what the likeliest spelling is worth
     where that is less.
     """
     if seat is None:
-        return hit.score
+        return found.score
     rivals = plan.clauses[0].rivals
-    return min(floor, rivals[0].rarity) * rivals[hit.lane - 1].weight / seat
+    return min(floor, rivals[0].rarity) * rivals[found.lane - 1].weight / seat
 
 
 def _result(rank: int, hit: Hit, score: float) -> SearchResult:

@@ -5,6 +5,7 @@ May import what all query modules may.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from itertools import islice
 from typing import NamedTuple
@@ -59,20 +60,25 @@ class Explanation(NamedTuple):
 
 
 class Contestant(NamedTuple):
-    """A slot that contends for a place."""
+    """A slot of a shard that contends for a place; ``score`` is that within its lane."""
 
     lane: int
     score: float
     tie: Tie
     slot: int
+    shard: int = 0
+
+
+class Place(NamedTuple):
+    """A place in the order of results, and the seat in its lane, which is None in lane 0."""
+
+    contestant: Contestant
+    seat: int | None
 
 
 class Hit(NamedTuple):
-    """A result that still contends for its place; ``score`` is that within its lane."""
+    """What there is to show of a result."""
 
-    lane: int
-    score: float
-    tie: Tie
     id: str
     title: str | None
     date: str | None
@@ -95,20 +101,17 @@ class Finder:
     def contestant(self, ranked: Ranked) -> Contestant:
         """Return what is put in order."""
         document, unit = self._place(ranked.slot)
-        found = self._shard.documents[document]
-        tie = Tie(age(found.date), found.id, unit)
+        row = self._shard.row(document)
+        tie = Tie(age(row.date), row.id, unit)
         return Contestant(ranked.lane, ranked.score, tie, ranked.slot)
 
     def hit(self, contestant: Contestant) -> Hit:
         """Return all that there is to show of a contestant."""
-        lane, score, tie, slot = contestant
+        slot, score = contestant.slot, contestant.score
         document = self._shard.documents[self._place(slot)[0]]
         window = self._lookup.within(*self.slots.extent(slot))
         found = [_found(window, clause) for clause in self._plan.clauses]
         return Hit(
-            lane,
-            score,
-            tie,
             document.id,
             document.title,
             document.date,
@@ -127,7 +130,7 @@ class Finder:
         columns = self._lookup.columns
         if not self._by_unit:
             return slot, 0
-        document = columns.unit_documents[slot]
+        document = bisect_right(columns.first_units, slot) - 1
         return document, slot - columns.first_units[document]
 
     def _passages(self, slot: int, score: float) -> tuple[Passage, ...]:

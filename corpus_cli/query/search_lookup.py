@@ -6,8 +6,7 @@ May import what all query modules may.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from corpus_cli.shard import Shard
@@ -30,13 +29,18 @@ class Lookup:
         if ids:
             wanted = frozenset(ids)
             self._chosen = frozenset(
-                number for number, each in enumerate(shard.documents) if each.id in wanted
+                number for number, id in enumerate(shard.field("id")) if id in wanted
             )
 
     @cached_property
     def chosen(self) -> Sequence[int]:
         """The documents that are searched, in order."""
         return range(len(self.columns)) if self._chosen is None else sorted(self._chosen)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all documents of the shard are searched."""
+        return self._chosen is None
 
     def unit_of(self, position: int) -> int:
         """Return the unit in which a position lies."""
@@ -51,42 +55,56 @@ class Lookup:
 
     def units(self, words: Words, languages: Languages = None) -> Mapping[int, int]:
         """Return the units that hold words, ascending, each with how often."""
-        return Counter(map(self.unit_of, self.positions(words, languages)))
+        positions = self.positions(words, languages)
+        return {
+            unit: last - first for unit, first, last in runs(positions, self.columns.unit_starts)
+        }
 
     def documents(self, words: Words, languages: Languages = None) -> set[int]:
         """Return the documents that hold words."""
-        return set(map(self._document_of, self.positions(words, languages)))
+        positions = self._known.get((words, languages))
+        if positions is not None:
+            return {document for document, _, _ in runs(positions, self.columns.document_starts)}
+        return {document for document, _, _ in self._runs(self._side_by_side(words), languages)}
 
     def count(self, words: Words) -> int:
         """Return how many documents hold words."""
         if len(words) > 1 or self._chosen is not None:
             return len(self.documents(words))
-        id = self.columns.id_of(words[0])
-        return 0 if id is None else self.columns.documents_with(id)
+        id = self.columns.vocabulary.id_of(words[0])
+        return 0 if id is None else self.columns.document_frequencies[id]
 
     def within(self, start: int, end: int) -> Lookup:
         """Return a lookup of the positions from ``start`` to before ``end`` alone."""
         return _Window(self, start, end)
 
-    def _document_of(self, position: int) -> int:
-        return bisect_right(self.columns.document_starts, position) - 1
+    def _runs(
+        self, positions: Sequence[int], languages: Languages
+    ) -> Iterator[tuple[int, int, int]]:
+        """Yield the documents that are chosen and of one of the languages; see `runs`."""
+        own = self.columns.languages
+        for run in runs(positions, self.columns.document_starts):
+            if (self._chosen is None or run[0] in self._chosen) and (
+                languages is None or own[run[0]] in languages
+            ):
+                yield run
 
     def _admitted(self, positions: Sequence[int], languages: Languages) -> Sequence[int]:
         """Keep the positions in documents that are chosen and of one of the languages."""
         if self._chosen is None and languages is None:
             return positions
-        return [
-            position
-            for position, document in zip(positions, map(self._document_of, positions), strict=True)
-            if (self._chosen is None or document in self._chosen)
-            and (languages is None or self.columns.language(document) in languages)
-        ]
+        admitted: list[int] = []
+        for _, first, last in self._runs(positions, languages):
+            admitted += positions[first:last]
+        return admitted
 
     def _side_by_side(self, words: Words) -> Sequence[int]:
-        ids = list(map(self.columns.id_of, words))
-        if None in ids:
-            return ()
-        postings = [self.columns.postings(id) for id in ids if id is not None]
+        postings = []
+        for word in words:
+            id = self.columns.vocabulary.id_of(word)
+            if id is None:
+                return ()
+            postings.append(self.columns.postings[id])
         if len(postings) == 1:
             return postings[0]
         # The rarest word leads: the others only say which of its places stay.
@@ -99,11 +117,24 @@ class Lookup:
         return [start for start in starts if self.unit_of(start) == self.unit_of(start + last)]
 
 
+def runs(positions: Sequence[int], starts: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """Yield the stretches in which positions lie, ascending, with the range of those in each.
+
+    ``starts`` gives the position at which each stretch begins, and the end of the last.
+    """
+    at, number = 0, 0
+    while at < len(positions):
+        number = bisect_right(starts, positions[at], number) - 1
+        first, at = at, bisect_left(positions, starts[number + 1], at + 1)
+        yield number, first, at
+
+
 class _Window(Lookup):
     """A stretch of another lookup, which it asks for everything."""
 
     def __init__(self, whole: Lookup, start: int, end: int) -> None:
         self.columns = whole.columns
+        self._known = {}
         self._whole = whole
         self._start = start
         self._end = end

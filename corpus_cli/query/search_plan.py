@@ -7,16 +7,18 @@ plan does not depend on how a corpus is divided. May import what all query modul
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain, pairwise
 from typing import NamedTuple
 
+from corpus_cli.lexicon import Lexicon
 from corpus_cli.query import scoring
 from corpus_cli.query.scoring import INFLECTED, rarity
 from corpus_cli.query.search_lookup import Languages, Lookup, Words
 from corpus_cli.query.search_query import Element, Query
 from corpus_cli.query.spelling import allowed_edits, edits, near, plausibility
-from corpus_cli.shard import Field, Shard
+from corpus_cli.shard import Shard, Sizes
 
 # With so many exact hits nothing else is looked for.
 ENOUGH = 10
@@ -31,16 +33,6 @@ MISSPELT = 0.8
 LEAST = 0.05
 # The share of a query that two words have to be worth for their closeness to be looked at.
 NEGLIGIBLE = 0.01
-
-
-class Totals(NamedTuple):
-    """Sizes: documents; for each field its words and the documents that have it; units, words."""
-
-    documents: int = 0
-    lengths: tuple[int, ...] = (0,) * len(Field)
-    holders: tuple[int, ...] = (0,) * len(Field)
-    units: int = 0
-    words: int = 0
 
 
 class Inflection(NamedTuple):
@@ -66,7 +58,7 @@ class Survey(NamedTuple):
     documents hold them written as one word.
     """
 
-    totals: Totals
+    totals: Sizes
     counts: tuple[Count, ...]
     joined: tuple[int, ...]
 
@@ -76,6 +68,14 @@ class Doubts(NamedTuple):
 
     elements: frozenset[int] = frozenset()
     pairs: frozenset[int] = frozenset()
+
+
+class Respelt(NamedTuple):
+    """Words that an element may have meant, how many edits away, and whether easily confused."""
+
+    words: Words
+    edits: int
+    confusable: bool
 
 
 class Candidate(NamedTuple):
@@ -175,23 +175,35 @@ class Plan(NamedTuple):
         return tuple(number for number, clause in enumerate(self.clauses) if clause.element.quoted)
 
 
-def survey(shard: Shard, query: Query) -> Survey:
-    """Count what a shard holds of a query."""
+Inflections = Mapping[str, frozenset[str]]
+
+
+def survey(shard: Shard, query: Query, inflections: Sequence[Inflections]) -> Survey:
+    """Count what a shard holds of a query; ``inflections`` are those of each element."""
     lookup = Lookup(shard, query.request.ids)
+    columns = lookup.columns
     return Survey(
-        _totals(lookup),
-        tuple(_count(lookup, each, inflect=not query.request.exact) for each in query.elements),
+        columns.sizes if lookup.is_whole else columns.sizes_of(lookup.chosen),
+        tuple(map(partial(_count, lookup), query.elements, inflections)),
         tuple(
             0 if joined is None else lookup.count((joined,)) for joined in _joined(query.elements)
         ),
     )
 
 
+def inflections(lexicon: Lexicon, query: Query) -> list[Inflections]:
+    """Return for each element of a query the forms that count as nearly as good."""
+    return [
+        lexicon.inflections(each.words[0]) if each.is_word and not query.request.exact else {}
+        for each in query.elements
+    ]
+
+
 def merge_surveys(surveys: Iterable[Survey]) -> Survey:
     """Add up what shards hold."""
     totals, counts, joined = zip(*surveys, strict=True)
     return Survey(
-        _add_totals(totals),
+        _add_sizes(totals),
         tuple(map(_add_counts, zip(*counts, strict=True))),
         tuple(map(sum, zip(*joined, strict=True))),
     )
@@ -211,15 +223,22 @@ def doubts(query: Query, survey: Survey) -> Doubts:
     return Doubts(frozenset(wanted[:MOST_MISSPELT]), frozenset(pairs))
 
 
-def spell(shard: Shard, query: Query, doubts: Doubts) -> Spellings:
-    """Look for other spellings in a shard."""
+def respelt(lexicon: Lexicon, query: Query, doubts: Doubts) -> list[Sequence[Respelt]]:
+    """Return for each element what it may have meant, as far as the words are in the corpus."""
+    return [
+        list(_respelt(lexicon, element)) if number in doubts.elements else ()
+        for number, element in enumerate(query.elements)
+    ]
+
+
+def spell(
+    shard: Shard, query: Query, doubts: Doubts, others: Sequence[Sequence[Respelt]]
+) -> Spellings:
+    """Count in a shard the other spellings that `respelt` found."""
     lookup = Lookup(shard, query.request.ids)
     elements = query.elements
     return Spellings(
-        tuple(
-            tuple(_candidates(lookup, element)) if number in doubts.elements else ()
-            for number, element in enumerate(elements)
-        ),
+        tuple(tuple(_candidates(lookup, each)) for each in others),
         tuple(
             lookup.count(elements[number].words + elements[number + 1].words)
             if number in doubts.pairs
@@ -270,22 +289,9 @@ def _pairs(worths: Sequence[float]) -> Iterator[tuple[int, float]]:
             yield number, scoring.CLOSENESS * min(pair)
 
 
-def _totals(lookup: Lookup) -> Totals:
-    columns, chosen = lookup.columns, lookup.chosen
-    lengths = [[each[document] for document in chosen] for each in columns.field_lengths]
-    first = columns.first_units
-    return Totals(
-        len(chosen),
-        tuple(map(sum, lengths)),
-        tuple(sum(map(bool, each)) for each in lengths),
-        sum(first[document + 1] - first[document] for document in chosen),
-        sum(map(sum, lengths)),
-    )
-
-
-def _add_totals(totals: Sequence[Totals]) -> Totals:
-    documents, lengths, holders, units, words = zip(*totals, strict=True)
-    return Totals(
+def _add_sizes(sizes: Sequence[Sizes]) -> Sizes:
+    documents, lengths, holders, units, words = zip(*sizes, strict=True)
+    return Sizes(
         sum(documents),
         tuple(map(sum, zip(*lengths, strict=True))),
         tuple(map(sum, zip(*holders, strict=True))),
@@ -294,14 +300,11 @@ def _add_totals(totals: Sequence[Totals]) -> Totals:
     )
 
 
-def _count(lookup: Lookup, element: Element, *, inflect: bool) -> Count:
+def _count(lookup: Lookup, element: Element, inflections: Inflections) -> Count:
     exact = lookup.count(element.words)
-    if not inflect or not element.is_word:
-        return Count(exact, exact)
     holding: set[int] = set()
     found = []
-    for id, languages in lookup.columns.inflections(element.words[0]).items():
-        word = lookup.columns.word(id)
+    for word, languages in inflections.items():
         documents = lookup.documents((word,), languages)
         if documents:
             found.append(Inflection(word, len(documents), languages))
@@ -333,31 +336,40 @@ def _joined(elements: Sequence[Element]) -> Iterator[str | None]:
         yield word if both and allowed_edits(word) else None
 
 
-def _candidates(lookup: Lookup, element: Element) -> Iterator[Candidate]:
-    """Yield what an element may have meant, as far as the shard holds it."""
-    for words, count, likely in chain(_respelt(lookup, element.words), _parted_or_joined(element)):
+def _candidates(lookup: Lookup, others: Iterable[Respelt]) -> Iterator[Candidate]:
+    """Yield those spellings that the shard holds."""
+    for words, count, likely in others:
         documents = lookup.count(words)
         if documents:
             yield Candidate(words, count, likely, documents)
 
 
-def _respelt(lookup: Lookup, words: Words) -> Iterator[tuple[Words, int, bool]]:
-    """Yield ``words`` with one of them in another spelling, its edits, and `confusable`."""
+def _respelt(lexicon: Lexicon, element: Element) -> Iterator[Respelt]:
+    """Yield an element with one of its words in another spelling, in two parts, or as one."""
+    known = lexicon.vocabulary.id_of
+    words = element.words
     for number, word in enumerate(words):
-        for other in near(word, lookup.columns):
-            yield (*words[:number], other.word, *words[number + 1 :]), other.edits, other.confusable
+        rest = (*words[:number], *words[number + 1 :])
+        if any(known(each) is None for each in rest):
+            continue
+        for other in near(word, lexicon.vocabulary):
+            spelt = (*words[:number], other.word, *words[number + 1 :])
+            yield Respelt(spelt, other.edits, other.confusable)
+    for parts in _parted_or_joined(element):
+        if all(known(part) is not None for part in parts):
+            yield Respelt(parts, 1, True)
 
 
-def _parted_or_joined(element: Element) -> Iterator[tuple[Words, int, bool]]:
+def _parted_or_joined(element: Element) -> Iterator[Words]:
     """Yield a word in two parts, or words that belong together as one: one edit either way."""
     word = "".join(element.words)
     if not allowed_edits(word) or len(word) > LONGEST_PARTED:
         return
     if element.is_word:
         for cut in range(1, len(word)):
-            yield (word[:cut], word[cut:]), 1, True
+            yield word[:cut], word[cut:]
     else:
-        yield (word,), 1, True
+        yield (word,)
 
 
 def _add_candidates(shards: Iterable[Sequence[Candidate]]) -> tuple[Candidate, ...]:

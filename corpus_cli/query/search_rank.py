@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import heapq
 import math
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from itertools import groupby
 from typing import NamedTuple, Protocol
 
 from corpus_cli.query import scoring
 from corpus_cli.query.scoring import Occurrence
-from corpus_cli.query.search_lookup import Lookup
+from corpus_cli.query.search_lookup import Lookup, runs
 from corpus_cli.query.search_plan import Clause, Form, Plan
+from corpus_cli.shard import Field
 
 Scores = Mapping[int, float]
 
@@ -39,10 +40,10 @@ class Ranking(NamedTuple):
 
 
 class Slots(Protocol):
-    """What is ranked: where each slot lies, and what an occurrence in it counts."""
+    """What is ranked: where each slot lies, and how much it holds of what."""
 
-    def place(self, unit: int) -> tuple[int, float]:
-        """Return the slot that a unit is part of, and what an occurrence in the unit counts."""
+    def frequencies(self, positions: Sequence[int]) -> Scores:
+        """Return how often each slot holds one of the positions, weighted by where."""
 
     def extent(self, slot: int) -> tuple[int, int]:
         """Return the range of a slot's positions."""
@@ -53,18 +54,25 @@ class DocumentSlots:
 
     def __init__(self, lookup: Lookup, plan: Plan) -> None:
         self._columns = lookup.columns
-        lengths = self._columns.field_lengths
+        self._averages = plan.averages
 
-        @cache
-        def weigh(document: int, field: int) -> float:
-            weight = scoring.DOCUMENT_WEIGHTS[field]
-            return scoring.normalised(weight, lengths[field][document], plan.averages[field])
+    def frequencies(self, positions: Sequence[int]) -> Scores:
+        columns, first_units = self._columns, self._columns.first_units
+        found = {}
+        for document, first, last in runs(positions, columns.document_starts):
+            unit, end = first_units[document : document + 2]
+            counts = [0] * len(Field)
+            for position in positions[first:last]:
+                unit = bisect_right(columns.unit_starts, position, unit, end) - 1
+                counts[columns.unit_fields[unit]] += 1
+            found[document] = sum(
+                count * self._weigh(document, field) for field, count in enumerate(counts) if count
+            )
+        return found
 
-        self._weigh = weigh
-
-    def place(self, unit: int) -> tuple[int, float]:
-        document = self._columns.unit_documents[unit]
-        return document, self._weigh(document, self._columns.unit_fields[unit])
+    def _weigh(self, document: int, field: int) -> float:
+        length = self._columns.field_lengths[field][document]
+        return scoring.normalised(scoring.DOCUMENT_WEIGHTS[field], length, self._averages[field])
 
     def extent(self, slot: int) -> tuple[int, int]:
         start, end = self._columns.document_starts[slot : slot + 2]
@@ -78,11 +86,15 @@ class UnitSlots:
         self._columns = lookup.columns
         self._average = plan.unit_average
 
-    def place(self, unit: int) -> tuple[int, float]:
+    def frequencies(self, positions: Sequence[int]) -> Scores:
+        found = runs(positions, self._columns.unit_starts)
+        return {unit: (last - first) * self._weigh(unit) for unit, first, last in found}
+
+    def _weigh(self, unit: int) -> float:
         start, end = self.extent(unit)
         weight = scoring.PASSAGE_WEIGHTS[self._columns.unit_fields[unit]]
         length = max(end - start, round(self._average))
-        return unit, scoring.normalised(weight, length, self._average)
+        return scoring.normalised(weight, length, self._average)
 
     def extent(self, slot: int) -> tuple[int, int]:
         start, end = self._columns.unit_starts[slot : slot + 2]
@@ -161,12 +173,7 @@ def _form_scores(lookup: Lookup, form: Form, slots: Slots) -> Scores:
 
 
 def _frequencies(lookup: Lookup, form: Form, slots: Slots) -> Scores:
-    """Return how often each slot holds a form, weighted by where."""
-    frequencies: defaultdict[int, float] = defaultdict(float)
-    for unit, count in lookup.units(form.words, form.languages).items():
-        slot, weight = slots.place(unit)
-        frequencies[slot] += count * weight
-    return frequencies
+    return slots.frequencies(lookup.positions(form.words, form.languages))
 
 
 class _Scores:

@@ -15,7 +15,6 @@ from typing import NamedTuple
 from corpus_cli.corpus import Corpus
 from corpus_cli.errors import CorpusError, UnknownIdError, UsageError
 from corpus_cli.model import Block, BlockKind, Document, Reference, first_words
-from corpus_cli.query.listing import row
 from corpus_cli.readers import original_path
 
 _LINES = re.compile(r"L([0-9]{1,18})(?:-L?([0-9]{1,18}))?")
@@ -90,7 +89,7 @@ class Shown(NamedTuple):
     bytes: int
     text: str
     blocks: tuple[ShownBlock, ...]
-    references: tuple[Reference, ...]
+    references: Sequence[Reference]
 
 
 class OutlineEntry(NamedTuple):
@@ -164,12 +163,12 @@ def part(document: Document, address: str, *, context: int = 0) -> Part:
 
 def record(part: Part) -> Shown:
     """Return what ``--json`` prints for a part."""
-    references = part.document.references
+    references: Sequence[Reference] = tuple(part.document.references)
     if part.address is not None:
         ranges = [(block.start, block.end) for block in part.blocks if block.kind != "comment"]
         references = tuple(_within(references, ranges))
     blocks = (_shown_block(part.document, block) for block in part.blocks)
-    return Shown(*row(part.document), part.text, tuple(blocks), references)
+    return Shown(*part.document.row, part.text, tuple(blocks), references)
 
 
 def outline(document: Document) -> tuple[OutlineEntry, ...]:

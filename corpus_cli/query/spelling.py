@@ -1,16 +1,19 @@
 """Which words of a vocabulary a word may mean: how many edits apart, and how easily confused.
 
 Words are compared in their folded form. RapidFuzz does the counting and is imported when needed.
-May import nothing of the package.
+May import ``shard`` for its vocabulary.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import NamedTuple, Protocol
+from itertools import chain
+from typing import NamedTuple
+
+from corpus_cli.shard import Vocabulary
 
 # The vowels of Latin, Cyrillic and Greek letters, and those that Arabic writes.
 _VOWELS = re.compile("[aeiouyаеёиоуыэюяіїєαεηιουωاوي]+")
@@ -18,12 +21,6 @@ _VOWELS = re.compile("[aeiouyаеёиоуыэюяіїєαεηιουωاوي]+")
 FARTHEST = 6
 
 _DOUBLED = re.compile(r"(.)\1+", re.DOTALL)
-
-
-class Vocabulary(Protocol):
-    """Distinct words by their length in characters."""
-
-    def words_of_length(self, length: int) -> Sequence[str]: ...
 
 
 class Near(NamedTuple):
@@ -103,23 +100,39 @@ def plausibility(count: int, *, confusable: bool, documents: int) -> float:
 
 
 def _within(word: str, vocabulary: Vocabulary, limit: int) -> Iterator[tuple[str, int]]:
-    """Yield the other words within ``limit`` edits; lengths tell most apart without a look."""
+    """Yield the other words within ``limit`` edits; most are told apart without a look."""
     if limit == 0:
         return
-    from rapidfuzz import process
-
     for length in range(max(len(word) - limit, 1), len(word) + limit + 1):
-        found = process.extract(
-            word,
-            vocabulary.words_of_length(length),
-            scorer=_osa(),
-            score_cutoff=limit,
-            limit=None,
-        )
-        for other, distance, _ in found:
+        if limit > 2:
+            others: Iterable[str] = vocabulary.of_length(length)
+        else:
+            others = vocabulary.of_length(length, word[0])
+        for other, distance in _near_enough(word, others, limit):
             count = _weighed(word, other, distance, limit)
             if count:
                 yield other, count
+    if limit == 2:
+        yield from ((other, 2) for other in _other_beginnings(word, vocabulary))
+
+
+def _near_enough(word: str, others: Iterable[str], limit: int) -> Iterator[tuple[str, int]]:
+    from rapidfuzz import process
+
+    found = process.extract(word, others, scorer=_osa(), score_cutoff=limit, limit=None)
+    return ((other, round(distance)) for other, distance, _ in found)
+
+
+def _other_beginnings(word: str, vocabulary: Vocabulary) -> Iterator[str]:
+    """Yield the words that differ from ``word`` by one edit that touches its first letter."""
+    made = chain(
+        [word[1:], word[1::-1] + word[2:]],
+        (letter + word[1:] for letter in vocabulary.first_letters(len(word))),
+        (letter + word for letter in vocabulary.first_letters(len(word) + 1)),
+    )
+    for other in dict.fromkeys(made):
+        if other[:1] != word[0] and vocabulary.id_of(other) is not None:
+            yield other
 
 
 def _weighed(word: str, other: str, distance: int, limit: int) -> int | None:

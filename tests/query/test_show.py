@@ -16,7 +16,7 @@ from corpus_cli.corpus import Corpus
 from corpus_cli.errors import CorpusError, UnknownIdError, UsageError
 from corpus_cli.model import Block, Document, RawDocument, Reference
 from corpus_cli.parsing import parse
-from corpus_cli.query import grep, listing, show
+from corpus_cli.query import grep, show
 from corpus_cli.query.show import OutlineEntry, Part
 from corpus_cli.shard import Shard
 
@@ -256,7 +256,7 @@ def test_the_outline_is_title_headings_and_comments_with_their_depth() -> None:
 
 def test_a_record_holds_the_row_the_text_the_blocks_and_the_references() -> None:
     record = show.record(show.show(corpus_of(DOCUMENT), "doc"))
-    assert record[:13] == listing.row(DOCUMENT)
+    assert record[:13] == DOCUMENT.row
     assert record.text == DOCUMENT.text
     assert record.references == DOCUMENT.references
     leaves = [block for block in record.blocks if block.kind != "comment"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from pathlib import Path
 from pydoc_data.topics import topics
 
@@ -13,16 +12,7 @@ from hypothesis import strategies as st
 from corpus_cli import tokens
 from corpus_cli.query import spelling
 from corpus_cli.query.spelling import Near
-
-
-class Words:
-    """A vocabulary, the plain way."""
-
-    def __init__(self, words: Iterable[str]) -> None:
-        self.all = sorted(set(words))
-
-    def words_of_length(self, length: int) -> Sequence[str]:
-        return [word for word in self.all if len(word) == length]
+from corpus_cli.shard import Vocabulary
 
 
 def plain_edits(word: str, other: str) -> int:
@@ -130,7 +120,7 @@ def test_near_words_are_those_that_a_full_scan_finds(word: str, words: list[str]
         for other in words
         if "1" not in other and 0 < plain_edits(word, other) <= limit
     }
-    found = list(spelling.near(word, Words(words)))
+    found = list(spelling.near(word, Vocabulary.of(set(words))))
     assert len(found) == len(set(found))
     assert set(found) == expected
 
@@ -138,7 +128,7 @@ def test_near_words_are_those_that_a_full_scan_finds(word: str, words: list[str]
 @given(WORD, st.lists(WORD, max_size=30))
 def test_alike_words_may_have_half_their_characters_wrong(word: str, words: list[str]) -> None:
     expected = {other for other in words if 0 < plain_edits(word, other) <= len(word) // 2}
-    assert {near.word for near in spelling.alike(word, Words(words))} == expected
+    assert {near.word for near in spelling.alike(word, Vocabulary.of(set(words)))} == expected
 
 
 def test_plausibility_falls_with_edits_and_rises_with_use() -> None:
@@ -159,12 +149,12 @@ PAIRS = [
 ]
 # Some hundred thousand words of running text, as neighbours.
 NEIGHBOURS = {tokens.fold(word) for text in topics.values() for word in tokens.words(text)}
-VOCABULARY = Words(NEIGHBOURS | {right for _, right in PAIRS})
+VOCABULARY = Vocabulary.of(NEIGHBOURS | {right for _, right in PAIRS})
 
 
 def test_the_table_of_misspellings_is_large() -> None:
     assert len(PAIRS) > 200
-    assert len(VOCABULARY.all) > 2_000
+    assert len(VOCABULARY) > 2_000
 
 
 @pytest.mark.parametrize(("wrong", "right"), PAIRS)
@@ -177,6 +167,6 @@ def test_a_misspelling_is_near_the_word_that_was_meant(wrong: str, right: str) -
     [("burocracy", "bureaucracy"), ("copywrite", "copyright"), ("playwrite", "playwright")],
 )
 def test_what_is_more_than_two_edits_off_is_only_alike(wrong: str, right: str) -> None:
-    words = Words([right])
+    words = Vocabulary.of([right])
     assert list(spelling.near(wrong, words)) == []
     assert [near.word for near in spelling.alike(wrong, words)] == [right]

@@ -1,0 +1,140 @@
+"""The words of a whole corpus: in how many documents each is, and which are forms of one another.
+
+A query asks here what a word may mean before it looks at any shard. May import ``shard``.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, cached_property
+from typing import Any, Protocol
+
+from corpus_cli.shard import Columns, Vocabulary
+
+
+class Stems(Protocol):
+    """The words of a language by their stem."""
+
+    def get(self, stem: str, default: Sequence[int] = ..., /) -> Sequence[int]:
+        """Return the ids of the words with a stem, ascending."""
+
+
+class Lexicon:
+    """A vocabulary, how many documents hold each word, and the stems by language."""
+
+    def __init__(
+        self, vocabulary: Vocabulary, documents: Sequence[int], stems: Mapping[str, Stems]
+    ) -> None:
+        self.vocabulary = vocabulary
+        self._documents = documents
+        self._stems = stems
+
+    def documents_with(self, word: str) -> int:
+        """Return how many documents hold a folded word."""
+        id = self.vocabulary.id_of(word)
+        return 0 if id is None else self._documents[id]
+
+    def inflections(self, word: str) -> dict[str, frozenset[str]]:
+        """Return the other words with the stem of ``word``, and the languages in which they have.
+
+        The languages are those of documents that hold the other word; stems are Snowball's
+        (Porter, 2001). ``word`` itself need not be in the vocabulary.
+        """
+        found: defaultdict[int, set[str]] = defaultdict(set)
+        for language, words in self._stems.items():
+            for stem in stems_of([word], language):
+                for id in words.get(stem, ()):
+                    found[id].add(language)
+        own = self.vocabulary.id_of(word)
+        return {self.vocabulary.word(id): frozenset(found[id]) for id in sorted(found) if id != own}
+
+
+def merge(columns: Sequence[Columns]) -> Lexicon:
+    """Return the lexicon of the shards that have these columns."""
+    if len(columns) == 1:
+        vocabulary, documents = columns[0].vocabulary, columns[0].document_frequencies
+    else:
+        vocabulary = Vocabulary.of(set().union(*(each.vocabulary.words for each in columns)))
+        documents = _added_up(vocabulary, columns)
+    languages = sorted(set().union(*(each.languages for each in columns)))
+    stems = {language: _MergedStems(vocabulary, columns, language) for language in languages}
+    return Lexicon(vocabulary, documents, stems)
+
+
+def words_of_language(
+    vocabulary: Vocabulary, columns: Iterable[Columns], language: str
+) -> Sequence[int]:
+    """Return the ids in ``vocabulary`` of the words that documents of a language hold."""
+    found: set[str] = set()
+    for each in columns:
+        words = each.vocabulary.words
+        ids = each.words_of_language.get(language, ())
+        if len(ids) == len(words):
+            if words is vocabulary.words:
+                return range(len(words))
+            found.update(words)
+        else:
+            found.update(map(words.__getitem__, ids))
+    own = (vocabulary.id_of(word) for word in found)
+    return sorted(id for id in own if id is not None)
+
+
+def _added_up(vocabulary: Vocabulary, columns: Iterable[Columns]) -> Sequence[int]:
+    ids = {word: id for id, word in enumerate(vocabulary.words)}
+    totals = array("I", bytes(4 * len(vocabulary)))
+    for each in columns:
+        frequencies = each.document_frequencies
+        for id, frequency in zip(
+            map(ids.__getitem__, each.vocabulary.words), frequencies, strict=True
+        ):
+            totals[id] += frequency
+    return totals
+
+
+class _MergedStems:
+    """The stems of a language, found when first asked for."""
+
+    def __init__(self, vocabulary: Vocabulary, columns: Sequence[Columns], language: str) -> None:
+        self._vocabulary = vocabulary
+        self._columns = columns
+        self._language = language
+
+    def get(self, stem: str, default: Sequence[int] = ()) -> Sequence[int]:
+        return self._groups.get(stem, default)
+
+    @cached_property
+    def _groups(self) -> Mapping[str, Sequence[int]]:
+        ids = words_of_language(self._vocabulary, self._columns, self._language)
+        words = [self._vocabulary.word(id) for id in ids]
+        groups: defaultdict[str, list[int]] = defaultdict(list)
+        for id, stem in zip(ids, stems_of(words, self._language), strict=False):
+            groups[stem].append(id)
+        return groups
+
+
+# Where an article or preposition loses its vowel it is written together with what follows.
+_ELIDING = frozenset({"ca", "fr", "it"})
+
+
+def stems_of(words: Sequence[str], language: str) -> Sequence[str]:
+    """Return the stems of words, none at all where the language has no stemmer."""
+    stemmer = _stemmer(language)
+    if stemmer is None:
+        return ()
+    if language in _ELIDING:
+        words = [word.rpartition("'")[2] for word in words]
+    stems: Sequence[str] = stemmer.stemWords(words)
+    return stems
+
+
+@cache
+def _stemmer(language: str) -> Any:
+    """Return the Snowball stemmer of a language, None where there is none."""
+    import Stemmer
+
+    try:
+        return Stemmer.Stemmer(language)
+    except KeyError:
+        return None

@@ -1,0 +1,93 @@
+"""A column of strings as sections: their bytes after one another, where each ends, and the nulls.
+
+May import nothing of the package.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Any, Protocol, overload
+
+NULL = 0xFF  # a byte that UTF-8 never holds
+
+
+class Source(Protocol):
+    """Where sections are found."""
+
+    def bytes(self, name: str) -> memoryview: ...
+
+    def numbers(self, name: str, typecode: str) -> Sequence[Any]: ...
+
+
+def sections(name: str, values: Iterable[str | None]) -> dict[str, Any]:
+    """Return the two sections of a column; those `names` gives."""
+    blob = bytearray()
+    ends = array("I", [0])
+    for value in values:
+        blob += b"\xff" if value is None else value.encode("utf-8", "surrogatepass")
+        ends.append(len(blob))
+    return dict(zip(names(name), (blob, ends), strict=True))
+
+
+def names(name: str) -> tuple[str, str]:
+    """Return the names of a column's sections."""
+    return name, f"{name}.ends"
+
+
+class Strings(Sequence[str]):
+    """A column of strings that are never null, read when asked for."""
+
+    def __init__(self, source: Source, name: str) -> None:
+        blob, ends = names(name)
+        self._blob = source.bytes(blob)
+        self._ends = source.numbers(ends, "I")
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[str]: ...
+
+    def __getitem__(self, index: int | slice) -> str | list[str]:
+        if isinstance(index, slice):
+            first, last, _ = index.indices(len(self))
+            return list(self._between(first, last))
+        if index < 0:
+            index += len(self)
+        return str(self._blob[self._ends[index] : self._ends[index + 1]], "utf-8", "surrogatepass")
+
+    def __iter__(self) -> Iterator[str]:
+        return self._between(0, len(self))
+
+    def optional(self, index: int) -> str | None:
+        """Return a string of a column that has nulls."""
+        start, end = self._ends[index], self._ends[index + 1]
+        if end == start + 1 and self._blob[start] == NULL:
+            return None
+        return str(self._blob[start:end], "utf-8", "surrogatepass")
+
+    def optionals(self) -> list[str | None]:
+        """Return all strings of a column that has nulls."""
+        blob = bytes(self._blob)
+        parts = (blob[start:end] for start, end in pairwise(self._ends))
+        return [
+            None if part == b"\xff" else part.decode("utf-8", "surrogatepass") for part in parts
+        ]
+
+    def _between(self, first: int, last: int) -> Iterator[str]:
+        if first >= last:
+            return
+        ends = self._ends[first : last + 1]
+        offset = ends[0]
+        blob = bytes(self._blob[offset : ends[-1]])
+        if blob.isascii():
+            text = blob.decode("ascii")
+            yield from (text[start - offset : end - offset] for start, end in pairwise(ends))
+            return
+        for start, end in pairwise(ends):
+            yield blob[start - offset : end - offset].decode("utf-8", "surrogatepass")
