@@ -1,15 +1,16 @@
 """Where the corpus is: the options, the environment, the nearest configuration file, ``./seeds``.
 
-Configuration is TOML: ``sources = ["folder", "file"]`` at the top of ``corpus.toml``, or under
-``[tool.corpus]`` in ``pyproject.toml``. May import ``errors`` and how readers show paths.
+Configuration is TOML: ``sources = ["folder", "file"]`` and ``refresh = "auto"`` at the top of
+``corpus.toml``, or under ``[tool.corpus]`` in ``pyproject.toml``. May
+import ``errors`` and how readers show paths.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Literal, get_args
 
 from corpus_cli.errors import ConfigError, CorpusNotFoundError
 from corpus_cli.readers.paths import visible
@@ -18,15 +19,23 @@ VARIABLE = "CORPUS_PATH"
 DEFAULT = "seeds"
 OWN = "corpus.toml"
 SHARED = "pyproject.toml"
-KEYS = ("sources",)
+KEYS = ("sources", "refresh")
+
+Refresh = Literal["always", "auto", "never"]
+REFRESH: tuple[Refresh, ...] = get_args(Refresh)
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What was settled: the sources to read, and what named them (for messages)."""
+    """What was settled: the sources to read, and what named them (for messages).
+
+    ``refresh`` says how closely to look for changes: ``always`` compares every file, ``never``
+    none, ``auto`` goes by their number.
+    """
 
     sources: tuple[str, ...]
     named_by: str
+    refresh: Refresh = "auto"
 
 
 def locate(
@@ -129,7 +138,11 @@ def _from_table(table: Mapping[str, Any], path: str) -> Settings:
     for source in sources:
         if not isinstance(source, str) or not source or "\0" in source:
             raise ConfigError(f"{path}: sources: {source!r} is not a path")
-    return _settled((_from_here(source, os.path.dirname(path)) for source in sources), path)
+    refresh = table.get("refresh", "auto")
+    if refresh not in REFRESH:
+        raise ConfigError(f"{path}: refresh must be one of {', '.join(REFRESH)}, not {refresh!r}")
+    here = (_from_here(source, os.path.dirname(path)) for source in sources)
+    return replace(_settled(here, path), refresh=refresh)
 
 
 def _from_here(source: str, folder: str) -> str:

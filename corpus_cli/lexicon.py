@@ -28,13 +28,13 @@ class Lexicon:
         self, vocabulary: Vocabulary, documents: Sequence[int], stems: Mapping[str, Stems]
     ) -> None:
         self.vocabulary = vocabulary
-        self._documents = documents
+        self.documents = documents
         self._stems = stems
 
     def documents_with(self, word: str) -> int:
         """Return how many documents hold a folded word."""
         id = self.vocabulary.id_of(word)
-        return 0 if id is None else self._documents[id]
+        return 0 if id is None else self.documents[id]
 
     def inflections(self, word: str) -> dict[str, frozenset[str]]:
         """Return the other words with the stem of ``word``, and the languages in which they have.

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus_cli import build
+from corpus_cli.build import files as build
 from corpus_cli.build import known_ids, open_corpus
 from corpus_cli.errors import CorpusNotFoundError, UnknownIdError
 from corpus_cli.model import Block, Document, RawDocument

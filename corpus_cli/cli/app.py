@@ -23,6 +23,8 @@ COMMANDS = {
     "show": "Read a document, or a part of one: title, text, comments as a tree",
     "grep": "Every match of a regular expression, in corpus order",
     "search": "Ranked, typo-tolerant search that says which spellings it took",
+    "info": "What there is: documents, words, dates, sizes, the snapshot",
+    "index": "Build the snapshot of a large corpus, check or remove it",
 }
 
 EXAMPLES = """

@@ -13,6 +13,8 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
+from corpus_cli.config import REFRESH, Refresh
+from corpus_cli.errors import UsageError
 from corpus_cli.render.output import Color, Format, Output, choose_output
 
 OUTPUT = "Output"
@@ -37,16 +39,25 @@ ColorOption = Annotated[
         metavar="WHEN", help="auto, always or never.", show_default=False, rich_help_panel=OUTPUT
     ),
 ]
+RefreshOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="WHEN",
+        help="Look for changed files: always each, auto, never.",
+        rich_help_panel=OUTPUT,
+    ),
+]
 NoPagerOption = Annotated[
     bool, typer.Option("--no-pager", help="Print long output at once.", rich_help_panel=OUTPUT)
 ]
 
 
 class Common(NamedTuple):
-    """What the shared options say: where the corpus is, and how to print."""
+    """What the shared options say: where the corpus is, how fresh it must be, how to print."""
 
     paths: tuple[str, ...]
     output: Output
+    refresh: Refresh | None = None
 
 
 def with_common_options(function: Callable[..., int], *, short: bool = True) -> Callable[..., int]:
@@ -64,11 +75,12 @@ def with_common_options(function: Callable[..., int], *, short: bool = True) -> 
         json: bool,
         color: Color,
         no_pager: bool,
+        refresh: str | None,
         **values: Any,
     ) -> int:
         paths = (*(ctx.obj or ()), *(corpus or ()))
         output = choose_output(format=format, json=json, color=color, paged=not no_pager)
-        return function(**values, common=Common(paths, output))
+        return function(**values, common=Common(paths, output, _refresh(refresh)))
 
     own = inspect.signature(function, eval_str=True).parameters
     shared = _parameters(CorpusPaths if short else LongCorpusPaths)
@@ -82,6 +94,12 @@ def with_common_options(function: Callable[..., int], *, short: bool = True) -> 
     return command
 
 
+def _refresh(value: str | None) -> Refresh | None:
+    if value is None or value in REFRESH:
+        return value
+    raise UsageError(f"--refresh is one of {', '.join(REFRESH)}, not {value!r}")
+
+
 def _parameters(corpus: Any) -> list[inspect.Parameter]:
     shared = {
         "ctx": (typer.Context, inspect.Parameter.empty),
@@ -90,6 +108,7 @@ def _parameters(corpus: Any) -> list[inspect.Parameter]:
         "json": (JsonOption, False),
         "color": (ColorOption, Color.AUTO),
         "no_pager": (NoPagerOption, False),
+        "refresh": (RefreshOption, None),
     }
     return [
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=kind, default=default)

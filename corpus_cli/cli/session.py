@@ -7,21 +7,38 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TypeVar
 
-from corpus_cli.build import open_corpus
+from corpus_cli.build import open_sources
 from corpus_cli.cli.options import Common
+from corpus_cli.config import locate
 from corpus_cli.corpus import Corpus
 from corpus_cli.errors import AmbiguousIdError, CorpusError, UnknownIdError
 from corpus_cli.render.messages import error_lines, note_lines, total_line
 from corpus_cli.render.progress import Progress
+from corpus_cli.render.text import inline
 
 Found = TypeVar("Found")
 
 
 @contextmanager
-def opened(common: Common) -> Iterator[Corpus]:
-    """Give the corpus that the options name; what reading it had to say is said at the end."""
+def opened(common: Common, *, build: bool = True) -> Iterator[Corpus]:
+    """Give the corpus that the options name; what reading it had to say is said at the end.
+
+    Without ``build``, a large corpus that has no snapshot is read from its files as needed.
+    """
+    settings = locate(common.paths)
     with Progress(sys.stderr, "reading") as progress:
-        corpus = open_corpus(*common.paths, progress=progress)
+
+        def tell(text: str) -> None:
+            progress.clear()
+            say([f"corpus: {inline(text)}"])
+
+        corpus = open_sources(
+            settings.sources,
+            common.refresh or settings.refresh,
+            progress=progress,
+            say=tell,
+            build=build,
+        )
         try:
             yield corpus
         except CorpusError:

@@ -57,7 +57,7 @@ def command(
     plain = common.output.format in (Format.TABLE, Format.PLAIN)
     if raw and (as_outline or comments is not None or context or not plain):
         raise UsageError("--raw prints the text as it is; leave out the other options")
-    with opened(common) as corpus:
+    with opened(common, build=False) as corpus:
         parts, errors = each_found(
             lambda target: show(corpus, target, context=context, comments=comments), targets
         )

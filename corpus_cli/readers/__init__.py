@@ -9,6 +9,6 @@ from __future__ import annotations
 from corpus_cli.readers.notes import Note
 from corpus_cli.readers.paths import original as original_path
 from corpus_cli.readers.registry import read
-from corpus_cli.readers.walk import SourceFile, Walk, walk
+from corpus_cli.readers.walk import SourceFile, SourceFolder, Walk, walk
 
-__all__ = ["Note", "SourceFile", "Walk", "original_path", "read", "walk"]
+__all__ = ["Note", "SourceFile", "SourceFolder", "Walk", "original_path", "read", "walk"]

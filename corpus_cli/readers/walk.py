@@ -28,18 +28,31 @@ SETTINGS_NAME = "corpus.toml"
 
 
 class SourceFile(NamedTuple):
-    """A file to read: its id, the path to open, and the path as it is shown."""
+    """A file to read: its id, the path to open, the path as it is shown, the source's number."""
 
     id: str
     path: str
     source: str
+    root: int = 0
+
+
+class SourceFolder(NamedTuple):
+    """A folder that was looked into, the number of its source, and its times before that.
+
+    ``changed`` are those of its contents and its entry, in nanoseconds.
+    """
+
+    path: str
+    root: int
+    changed: tuple[int, int]
 
 
 class Walk(NamedTuple):
-    """The files of a corpus in corpus order, and what was left out of it."""
+    """The files of a corpus in corpus order, what was left out, and the folders looked into."""
 
     files: tuple[SourceFile, ...]
     notes: tuple[Note, ...]
+    folders: tuple[SourceFolder, ...] = ()
 
 
 def walk(sources: Iterable[str | os.PathLike[str]]) -> Walk:
@@ -56,10 +69,10 @@ def walk(sources: Iterable[str | os.PathLike[str]]) -> Walk:
     folders = [root if os.path.isdir(root) else os.path.dirname(root) for root in roots]
     named = ids.name_files(walker.found, folders)
     files = (
-        SourceFile(id, file.path, visible(file.path))
+        SourceFile(id, file.path, visible(file.path), file.root)
         for id, file in zip(named, walker.found, strict=True)
     )
-    return Walk(tuple(files), tuple(walker.notes))
+    return Walk(tuple(files), tuple(walker.notes), tuple(walker.folders))
 
 
 def _checked(root: str) -> str:
@@ -75,6 +88,7 @@ class _Walker:
     def __init__(self, *, tell_apart: bool) -> None:
         self.found: list[ids.FoundFile] = []
         self.notes: list[Note] = []
+        self.folders: list[SourceFolder] = []
         # Real paths already taken, kept only where two sources may hold the same file.
         self._taken: set[str] | None = set() if tell_apart else None
 
@@ -88,19 +102,23 @@ class _Walker:
     def _walk(self, number: int, root: str, real_root: str) -> None:
         # A stack instead of recursion: folders may be nested deeper than Python's limit.
         waiting: list[tuple[tuple[str, ...], os.DirEntry[str]]] = []
-        waiting += [((entry.name,), entry) for entry in reversed(self._entries(root))]
+        waiting += [((entry.name,), entry) for entry in reversed(self._entries(root, number))]
         while waiting:
             parts, entry = waiting.pop()
             if entry.is_dir(follow_symlinks=False):
-                children = reversed(self._entries(entry.path))
+                children = reversed(self._entries(entry.path, number))
                 waiting += [((*parts, child.name), child) for child in children]
             elif self._is_wanted(entry, real_root):
                 found = ids.FoundFile(number, parts, entry.path)
                 self._take(found, os.path.join(real_root, *parts))
 
-    def _entries(self, folder: str) -> list[os.DirEntry[str]]:
+    def _entries(self, folder: str, number: int) -> list[os.DirEntry[str]]:
         """Return what a folder holds, hidden things left out, sorted by name."""
         try:
+            found = os.stat(folder)
+            self.folders.append(
+                SourceFolder(folder, number, (found.st_mtime_ns, found.st_ctime_ns))
+            )
             with os.scandir(folder) as scan:
                 entries = [entry for entry in scan if not entry.name.startswith(".")]
         except OSError as error:

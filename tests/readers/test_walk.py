@@ -156,4 +156,5 @@ def test_sources_keep_their_order(tmp_path: Path) -> None:
 
 
 def test_an_empty_folder_is_a_corpus_of_nothing(tmp_path: Path) -> None:
-    assert walk([tmp_path]) == ((), ())
+    found = walk([tmp_path])
+    assert (found.files, found.notes) == ((), ())

@@ -1,7 +1,7 @@
-"""Sources to `Corpus`: readers, parser, shard, with progress.
+"""A corpus in memory, of files that are read when first asked for.
 
-Files are read when first asked for: a document by its id reads its own file, ``grep`` parses only
-what can match, everything else reads all.
+A document by its id reads its own file, ``grep`` parses only what can match, everything else
+reads all.
 """
 
 from __future__ import annotations
@@ -9,30 +9,28 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from corpus_cli.config import locate
 from corpus_cli.corpus import Corpus, Text
 from corpus_cli.model import Block, Document, RawDocument, Unit, units_of
 from corpus_cli.parsing import parse, parse_blocks
 from corpus_cli.readers import Note, read, walk
+from corpus_cli.readers.notes import Tell
 from corpus_cli.shard import Shard
 
-Progress = Callable[[int, int], None]
 Sources = Iterable[str | os.PathLike[str]]
 
 
-def open_corpus(*paths: str | os.PathLike[str], progress: Progress | None = None) -> Corpus:
-    """Open the corpus at ``paths``, or where the command line would look when none is given.
+class Amount(NamedTuple):
+    """How much is done, and of how much; bytes are 0 where they are not counted."""
 
-    ``progress(done, total)`` is called after each file that is read. Raises CorpusNotFoundError
-    and ConfigError.
-    """
-    return FileCorpus(locate(paths).sources, progress=progress)
+    files: int
+    all_files: int
+    bytes: int = 0
+    all_bytes: int = 0
 
 
-def known_ids(sources: Sources) -> tuple[str, ...]:
-    """Return the ids under ``sources`` without reading a file, for completion in a shell."""
-    return tuple(file.id for file in walk(sources).files)
+Progress = Callable[[Amount], None]
 
 
 class FileCorpus(Corpus):
@@ -71,16 +69,10 @@ class FileCorpus(Corpus):
         for done, file in enumerate(files, 1):
             yield from read(file, self._note)
             if self._progress is not None:
-                self._progress(done, len(files))
+                self._progress(Amount(done, len(files)))
 
     def _parse(self, raw: RawDocument) -> Document:
-        """Parse, and keep the text of a document that breaks the parser."""
-        try:
-            return parse(raw)
-        except Exception as error:
-            remark = f"could not be parsed ({type(error).__name__}), taken as one paragraph"
-            self._note(Note(raw.source, remark))
-            return _unstructured(raw)
+        return parsed(raw, self._note)
 
     def _find(self, id: str) -> Document | None:
         """Read the one file that holds ``id``; it may turn out to hold no text."""
@@ -93,6 +85,16 @@ class FileCorpus(Corpus):
 
     def _known_ids(self) -> Collection[str]:
         return super()._known_ids() if self._shards else self._files.keys()
+
+
+def parsed(raw: RawDocument, tell: Tell) -> Document:
+    """Parse, and keep the text of a document that breaks the parser."""
+    try:
+        return parse(raw)
+    except Exception as error:
+        remark = f"could not be parsed ({type(error).__name__}), taken as one paragraph"
+        tell(Note(raw.source, remark))
+        return _unstructured(raw)
 
 
 @dataclass(frozen=True, slots=True)

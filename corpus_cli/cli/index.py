@@ -1,0 +1,88 @@
+"""``corpus index``: build the snapshot of a large corpus, look after it, take it away."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import Annotated
+
+import typer
+
+from corpus_cli.build.indexing import index
+from corpus_cli.cli.options import Common, with_common_options
+from corpus_cli.cli.session import say
+from corpus_cli.config import locate
+from corpus_cli.errors import UsageError
+from corpus_cli.render.messages import counted
+from corpus_cli.render.progress import Progress
+from corpus_cli.render.text import inline
+from corpus_cli.snapshot.store import Store
+
+EXAMPLES = """
+corpus index # build the snapshot, or bring it up to date
+corpus index --jobs 1 # and leave the other cores alone
+corpus index --verify # read it all, and name what is damaged
+corpus index --clear # remove it
+"""
+
+_MB = 1_000_000
+
+
+@with_common_options
+def command(
+    *,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", "-j", metavar="N", help="Processes; one a core unless given."),
+    ] = None,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Check every byte of the snapshot; build nothing.")
+    ] = False,
+    clear: Annotated[bool, typer.Option("--clear", help="Remove the snapshot.")] = False,
+    common: Common,
+) -> int:
+    """Build the snapshot of a corpus, or what of it has changed.
+
+    Other commands do so by themselves for a corpus of more than a few MB. The snapshot lies in
+    the user's cache folder, or in $CORPUS_CACHE.
+    """
+    if verify and clear:
+        raise UsageError("--verify and --clear exclude each other")
+    if jobs is not None and jobs < 1:
+        raise UsageError(f"--jobs must be 1 or more, not {jobs}")
+    sources = locate(common.paths).sources
+    store = Store(sources)
+    if clear:
+        removed = store.clear()
+        say([f"removed {inline(store.folder)}" if removed else "there is no snapshot"])
+        return 0 if removed else 1
+    if verify:
+        return _verify(store)
+    began = time.monotonic()
+    with Progress(sys.stderr, "indexing", patience=0) as progress:
+
+        def tell(text: str) -> None:
+            progress.clear()
+            say([inline(text)])
+
+        generation = index(sources, jobs=jobs, progress=progress, say=tell, thorough=True)
+    found = generation.manifest
+    seconds = time.monotonic() - began
+    speed = f", {found.bytes / _MB:,.1f} MB in {seconds:.1f} s"
+    say([f"{counted(found.documents, 'document')}, {counted(found.words, 'word')}{speed}"])
+    return 0
+
+
+def _verify(store: Store) -> int:
+    generation = store.current()
+    if generation is None:
+        say(["there is no snapshot"])
+        return 1
+    damaged = store.verify()
+    for path in damaged:
+        print(f"{inline(path)}: damaged")
+    if damaged:
+        say(["corpus: the snapshot is damaged; corpus index builds it anew"])
+        return 2
+    say([f"{counted(len(generation.manifest.parts), 'file')} verified, nothing is damaged"])
+    return 0

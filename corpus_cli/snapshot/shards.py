@@ -1,0 +1,396 @@
+"""A shard as a file: what is written of its documents, and the shard that reads it back.
+
+Nothing is read before it is asked for. May import ``shard``, ``parsing`` and what they may.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any, cast, overload
+
+from corpus_cli.model import Block, Document, Row, first_words
+from corpus_cli.shard import (
+    DEFAULT_LANGUAGE,
+    Collector,
+    Columns,
+    Field,
+    Postings,
+    Shard,
+    Sizes,
+    Vocabulary,
+)
+from corpus_cli.snapshot import container, strings
+from corpus_cli.snapshot.container import Container, Written
+from corpus_cli.snapshot.freshness import Place
+from corpus_cli.snapshot.strings import Strings
+
+KIND = "shard"
+
+_REQUIRED = ("id", "place")
+_OPTIONAL = ("title", "author", "date", "kind", "list", "language")
+_SHAPE = ("kind", "address", "parent", "depth", "number", "author", "date", "confidence")
+_COLUMNS = (*_REQUIRED, *_OPTIONAL, *(f"shape.{name}" for name in _SHAPE))
+_NUMBERS = ("words", "paragraphs", "comments", "bytes", "root", "inferred")
+SECTIONS = (
+    *("text", "text.starts", "lines", "lines.starts", "author_confidence"),
+    *(section for name in _COLUMNS for section in strings.names(name)),
+    *_NUMBERS,
+    *("blocks.first", "blocks.shape", "blocks.start", "blocks.end"),
+    *("units.first", "units.block", "units.start", "units.words", "units.field"),
+    *("stream", "postings", "postings.starts", "frequencies", "field_lengths", "sizes"),
+    *(*strings.names("vocabulary"), "vocabulary.lengths"),
+    *(*strings.names("languages"), "languages.starts", "languages.words"),
+)
+
+# What a confidence that is not known is written as; no confidence is negative.
+_UNKNOWN = -1.0
+
+
+class ShardWriter:
+    """Takes documents one after the other, and writes them as a shard."""
+
+    def __init__(self) -> None:
+        self._collector = Collector()
+        self._columns: dict[str, list[str | None]] = {name: [] for name in (*_REQUIRED, *_OPTIONAL)}
+        self._numbers = {name: array("Q") for name in _NUMBERS}
+        self._confidences = array("d")
+        self._text, self._text_starts = bytearray(), array("Q", [0])
+        self._lines, self._line_starts = bytearray(), array("I", [0])
+        self._first_blocks, self._first_units = array("I", [0]), array("I", [0])
+        self._shapes: dict[tuple[Any, ...], int] = {}
+        self._block_shapes, self._block_starts = array("I"), array("I")
+        self._block_ends = array("I")
+        self._unit_blocks, self._unit_starts = array("I"), array("I")
+
+    def add(self, document: Document, place: Place) -> int:
+        """Take a document and return its words; raises OverflowError for a shard of 4 GB."""
+        row = document.row
+        values = {**row._asdict(), "place": place.path, "root": place.root}
+        values["inferred"] = document.title_inferred
+        for name, column in self._columns.items():
+            column.append(values[name])
+        for name, numbers in self._numbers.items():
+            numbers.append(values[name])
+        confidence = document.author_confidence
+        self._confidences.append(_UNKNOWN if confidence is None else confidence)
+        self._text += document.text.encode("utf-8", "surrogatepass")
+        self._text_starts.append(len(self._text))
+        self._add_units(document)
+        self._add_blocks(document.blocks)
+        return row.words
+
+    def _add_units(self, document: Document) -> None:
+        units = list(document.units())
+        self._collector.add(document.language, units)
+        first = len(self._block_shapes)
+        at = {block.address: first + at for at, block in enumerate(document.blocks)}
+        for unit in units:
+            self._unit_blocks.append(at[unit.address])
+            self._unit_starts.append(unit.start)
+            self._lines += unit.text.encode("utf-8", "surrogatepass")
+            self._lines += b"\n"
+            self._line_starts.append(len(self._lines))
+        self._first_units.append(len(self._unit_blocks))
+
+    def _add_blocks(self, blocks: Sequence[Block]) -> None:
+        shapes = self._shapes
+        for kind, start, end, *rest in blocks:
+            shape = (kind, *rest)
+            self._block_shapes.append(shapes.setdefault(shape, len(shapes)))
+            self._block_starts.append(start)
+            self._block_ends.append(end)
+        self._first_blocks.append(len(self._block_shapes))
+
+    def save(self, path: str) -> Written:
+        """Write everything; raises OSError."""
+        sections = {
+            "text": self._text,
+            "text.starts": self._text_starts,
+            "lines": self._lines,
+            "lines.starts": self._line_starts,
+            "author_confidence": self._confidences,
+            "blocks.first": self._first_blocks,
+            "blocks.shape": self._block_shapes,
+            "blocks.start": self._block_starts,
+            "blocks.end": self._block_ends,
+            "units.first": self._first_units,
+            "units.block": self._unit_blocks,
+            "units.start": self._unit_starts,
+            **self._numbers,
+            **_column_sections(self._collector.columns()),
+        }
+        for name, column in self._columns.items():
+            sections |= strings.sections(name, column)
+        for at, name in enumerate(_SHAPE):
+            values = (shape[at] for shape in self._shapes)
+            texts = (None if value is None else str(value) for value in values)
+            sections |= strings.sections(f"shape.{name}", texts)
+        return container.write(path, KIND, {name: sections[name] for name in SECTIONS})
+
+
+def _column_sections(columns: Columns) -> dict[str, Any]:
+    by_language = columns.words_of_language
+    starts, ids = array("I", [0]), array("I")
+    for words in by_language.values():
+        ids.extend(words)
+        starts.append(len(ids))
+    sizes = columns.sizes
+    return {
+        "units.words": columns.unit_starts,
+        "units.field": columns.unit_fields,
+        "stream": columns.stream,
+        "postings": columns.postings.positions,
+        "postings.starts": columns.postings.starts,
+        "frequencies": columns.document_frequencies,
+        "field_lengths": b"".join(map(bytes, columns.field_lengths)),
+        "sizes": array(
+            "Q", [sizes.documents, *sizes.lengths, *sizes.holders, sizes.units, sizes.words]
+        ),
+        **strings.sections("vocabulary", columns.vocabulary.words),
+        "vocabulary.lengths": columns.vocabulary.first_of_length,
+        **strings.sections("languages", by_language),
+        "languages.starts": starts,
+        "languages.words": ids,
+    }
+
+
+class StoredShard(Shard):
+    """A shard that lies in a file; ``roots`` are the sources as the user names them."""
+
+    def __init__(self, path: str, length: int, roots: Sequence[str]) -> None:
+        self._file = Container(path, KIND, SECTIONS, length)
+        self._roots = roots
+
+    @cached_property
+    def documents(self) -> Sequence[Document]:
+        return _StoredDocuments(self)
+
+    @cached_property
+    def columns(self) -> Columns:
+        return _StoredColumns(self._file, self._strings("language"))
+
+    def __len__(self) -> int:
+        """How many documents there are."""
+        return len(self._file.numbers("text.starts", "Q")) - 1
+
+    def field(self, name: str) -> Sequence[Any]:
+        if name == "id":
+            return list(self._strings("id"))
+        if name in _OPTIONAL:
+            return self._strings(name).optionals()
+        if name == "source":
+            return [self._place(document).under(self._roots) for document in range(len(self))]
+        if name == "title_inferred":
+            return [bool(flag) for flag in self._numbers("inferred")]
+        return self._numbers(name)
+
+    def row(self, document: int) -> Row:
+        read = {name: self._strings(name).optional(document) for name in _OPTIONAL}
+        return Row(
+            id=self._strings("id")[document],
+            title=read["title"],
+            title_inferred=bool(self._numbers("inferred")[document]),
+            author=read["author"],
+            date=read["date"],
+            kind=read["kind"],
+            list=read["list"],
+            language=read["language"],
+            source=self._place(document).under(self._roots),
+            words=self._numbers("words")[document],
+            paragraphs=self._numbers("paragraphs")[document],
+            comments=self._numbers("comments")[document],
+            bytes=self._numbers("bytes")[document],
+        )
+
+    def shown_title(self, document: int) -> str:
+        title = self._strings("title").optional(document)
+        return first_words(self.text(document)) if title is None else title
+
+    def text(self, document: int) -> str:
+        """Return the text of a document."""
+        start, end = self._file.numbers("text.starts", "Q")[document : document + 2]
+        return str(self._file.bytes("text")[start:end], "utf-8", "surrogatepass")
+
+    def blocks(self, document: int) -> tuple[Block, ...]:
+        """Return the blocks of a document."""
+        first, last = self._file.numbers("blocks.first", "I")[document : document + 2]
+        shapes, starts, ends = (
+            self._file.numbers(f"blocks.{name}", "I")[first:last]
+            for name in ("shape", "start", "end")
+        )
+        return tuple(
+            self._shape(shape)._replace(start=start, end=end)
+            for shape, start, end in zip(shapes, starts, ends, strict=True)
+        )
+
+    def document(self, number: int) -> Document:
+        """Return a document."""
+        from corpus_cli.parsing import references_of
+
+        row, text, blocks = self.row(number), self.text(number), self.blocks(number)
+        confidence = self._file.numbers("author_confidence", "d")[number]
+        return Document(
+            id=row.id,
+            source=row.source,
+            bytes=row.bytes,
+            text=text,
+            kind=row.kind,
+            title=row.title,
+            title_inferred=row.title_inferred,
+            author=row.author,
+            author_confidence=None if confidence == _UNKNOWN else confidence,
+            date=row.date,
+            list=row.list,
+            language=row.language,
+            blocks=blocks,
+            references=references_of(text, blocks),
+        )
+
+    def release(self) -> None:
+        """Let go of the memory of what was read."""
+        self._file.release()
+
+    def _strings(self, name: str) -> Strings:
+        return self._all_strings[name]
+
+    @cached_property
+    def _all_strings(self) -> Mapping[str, Strings]:
+        return _Lazy(lambda name: Strings(self._file, name))
+
+    def _numbers(self, name: str) -> Sequence[int]:
+        return self._file.numbers(name, "Q")
+
+    def _place(self, document: int) -> Place:
+        return Place(self._numbers("root")[document], self._strings("place")[document])
+
+    @cached_property
+    def _shapes(self) -> dict[int, Block]:
+        return {}
+
+    def _shape(self, number: int) -> Block:
+        """Return a block of this shape, with no range yet."""
+        if number not in self._shapes:
+            kind, address, parent, depth, count, author, date, confidence = (
+                self._strings(f"shape.{name}").optional(number) for name in _SHAPE
+            )
+            self._shapes[number] = Block(
+                cast(Any, kind),
+                0,
+                0,
+                address,
+                parent,
+                None if depth is None else int(depth),
+                None if count is None else int(count),
+                author,
+                date,
+                None if confidence is None else float(confidence),
+            )
+        return self._shapes[number]
+
+
+class _Lazy(dict[str, Strings]):
+    """Columns by name, opened when first asked for."""
+
+    def __init__(self, make: Callable[[str], Strings]) -> None:
+        self._make = make
+
+    def __missing__(self, name: str) -> Strings:
+        self[name] = made = self._make(name)
+        return made
+
+
+class _StoredDocuments(Sequence[Document]):
+    """The documents of a shard, each read when it is asked for."""
+
+    def __init__(self, shard: StoredShard) -> None:
+        self._shard = shard
+
+    def __len__(self) -> int:
+        return len(self._shard)
+
+    @overload
+    def __getitem__(self, index: int) -> Document: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Document]: ...
+
+    def __getitem__(self, index: int | slice) -> Document | list[Document]:
+        numbers = range(len(self))[index]
+        if isinstance(numbers, range):
+            return list(map(self._shard.document, numbers))
+        return self._shard.document(numbers)
+
+    def __iter__(self) -> Iterator[Document]:
+        return map(self._shard.document, range(len(self)))
+
+
+class _Languages(Sequence[str]):
+    """A column of languages, the default where there is none."""
+
+    def __init__(self, column: Strings) -> None:
+        self._column = column
+
+    def __len__(self) -> int:
+        return len(self._column)
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[str]: ...
+
+    def __getitem__(self, index: int | slice) -> str | list[str]:
+        if isinstance(index, slice):
+            return list(self)[index]
+        return self._column.optional(index) or DEFAULT_LANGUAGE
+
+    def __iter__(self) -> Iterator[str]:
+        return (language or DEFAULT_LANGUAGE for language in self._column.optionals())
+
+
+class _StoredColumns(Columns):
+    """Columns that are read when they are asked for."""
+
+    def __init__(self, file: Container, languages: Strings) -> None:
+        self._file = file
+        self.vocabulary = Vocabulary(
+            Strings(file, "vocabulary"), self._numbers("vocabulary.lengths")
+        )
+        self.stream = self._numbers("stream")
+        self.unit_starts = self._numbers("units.words")
+        self.unit_fields = file.numbers("units.field", "B")
+        self.first_units = self._numbers("units.first")
+        self.languages = _Languages(languages)
+
+    def _numbers(self, name: str) -> Sequence[int]:
+        return self._file.numbers(name, "I")
+
+    @cached_property
+    def postings(self) -> Postings:
+        return Postings(self._numbers("postings.starts"), self._numbers("postings"))
+
+    @cached_property
+    def document_frequencies(self) -> Sequence[int]:
+        return self._numbers("frequencies")
+
+    @cached_property
+    def field_lengths(self) -> Sequence[Sequence[int]]:
+        lengths, number = self._numbers("field_lengths"), len(self)
+        return [lengths[field * number : (field + 1) * number] for field in Field]
+
+    @cached_property
+    def sizes(self) -> Sizes:
+        documents, *rest = self._file.numbers("sizes", "Q")
+        fields = len(Field)
+        lengths, holders = tuple(rest[:fields]), tuple(rest[fields : 2 * fields])
+        return Sizes(documents, lengths, holders, *rest[2 * fields :])
+
+    @cached_property
+    def words_of_language(self) -> Mapping[str, Sequence[int]]:
+        starts, ids = self._numbers("languages.starts"), self._numbers("languages.words")
+        return {
+            language: ids[starts[number] : starts[number + 1]]
+            for number, language in enumerate(Strings(self._file, "languages"))
+        }

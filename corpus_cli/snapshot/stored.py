@@ -1,0 +1,176 @@
+"""`StoredCorpus`: a corpus read from a snapshot, of which nothing is opened before it is needed.
+
+May import ``corpus`` and all modules of this package.
+"""
+
+from __future__ import annotations
+
+import os
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import accumulate
+from typing import overload
+
+from corpus_cli.config import Refresh
+from corpus_cli.corpus import Corpus
+from corpus_cli.lexicon import Lexicon
+from corpus_cli.readers import Note
+from corpus_cli.readers.paths import visible
+from corpus_cli.shard import Shard
+from corpus_cli.snapshot.freshness import are_same, are_unchanged
+from corpus_cli.snapshot.index import Remark, StoredIndex, notes
+from corpus_cli.snapshot.shards import StoredShard
+from corpus_cli.snapshot.store import Generation, Manifest
+
+# Of more files the times of their folders are compared, unless asked otherwise.
+MOST_COMPARED = 20_000
+
+
+class StoredCorpus(Corpus):
+    """The corpus of a generation; ``roots`` are the sources as the user names them."""
+
+    def __init__(self, generation: Generation, roots: Sequence[str]) -> None:
+        super().__init__(())
+        self.generation = generation
+        self._roots = roots
+        self._shown = [visible(root) for root in roots]
+        self._index = StoredIndex(
+            generation.path(generation.manifest.index), generation.manifest.index.length
+        )
+        self._opened = _Shards(generation, self._shown)
+        self._is_read = False  # as a whole, rather than a document at a time
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the snapshot consists of."""
+        return self.generation.manifest
+
+    @property
+    def folder(self) -> str:
+        """The folder of the generation."""
+        return self.generation.folder
+
+    @property
+    def index(self) -> StoredIndex:
+        """What the snapshot says of the whole corpus."""
+        return self._index
+
+    def is_right(self, refresh: Refresh) -> bool:
+        """Tell whether the files are those that were read, as closely as is asked for.
+
+        ``always`` compares each file, ``never`` none; ``auto`` compares each file where they are
+        few, else the times of the folders. Sources that are files are compared by ``auto``, too.
+        """
+        if refresh == "never":
+            return True
+        if not are_unchanged(self._index.folders(), self._roots):
+            return False
+        each = refresh == "always" or self._index.file_count <= MOST_COMPARED
+        if not each and all(map(os.path.isdir, self._roots)):
+            return True
+        files = (file for file in self._index.files() if each or not file.place.path)
+        return are_same(files, self._roots)
+
+    @property
+    def shards(self) -> Sequence[Shard]:
+        """The slices that queries work on, each opened when it is asked for."""
+        self._is_read = True
+        return self._opened
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The words of all documents."""
+        return self._index.lexicon
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What reading had to say, as far as documents have been asked for."""
+        shown = [remark for remark in self._remarks if self._is_read or not remark.of_document]
+        return tuple(dict.fromkeys((*notes(shown, self._shown), *self._notes)))
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Every document's id, in corpus order."""
+        return tuple(id for shard in self._opened for id in shard.field("id"))
+
+    @property
+    def words(self) -> int:
+        """How many words all documents have."""
+        return self.manifest.words
+
+    def __len__(self) -> int:
+        return self.manifest.documents
+
+    def _place(self, id: str) -> tuple[Shard, int] | None:
+        ids = self._index.ids
+        at = bisect_left(ids, id)
+        if at == len(ids) or ids[at] != id:
+            return None
+        shard, number = self._opened.place(self._index.order[at])
+        self._tell(shard, number)
+        return shard, number
+
+    def _known_ids(self) -> Sequence[str]:
+        return self._index.ids
+
+    @cached_property
+    def _sorted_ids(self) -> Sequence[str]:
+        return self._index.ids
+
+    def _in_corpus_order(self, first: int, last: int) -> Sequence[str]:
+        ids, order = self._index.ids[first:last], self._index.order[first:last]
+        return [id for _, id in sorted(zip(order, ids, strict=True))]
+
+    @cached_property
+    def _remarks(self) -> Sequence[Remark]:
+        return self._index.remarks()
+
+    def _tell(self, shard: Shard, number: int) -> None:
+        """Add what reading a document had to say."""
+        if self._is_read or not any(remark.of_document for remark in self._remarks):
+            return
+        source = shard.row(number).source
+        for note in notes((each for each in self._remarks if each.of_document), self._shown):
+            if note.source == source:
+                self._note(note)
+
+
+class _Shards(Sequence[Shard]):
+    """The shards of a generation, each opened when it is first asked for."""
+
+    def __init__(self, generation: Generation, roots: Sequence[str]) -> None:
+        self._generation = generation
+        self._entries = generation.manifest.shards
+        self._roots = roots
+        self._first = [0, *accumulate(entry.documents for entry in self._entries)]
+        self._opened: dict[int, StoredShard] = {}
+
+    def place(self, document: int) -> tuple[StoredShard, int]:
+        """Return the shard of a document of the corpus, and the document's number in it."""
+        shard = bisect_right(self._first, document) - 1
+        return self._open(shard), document - self._first[shard]
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    @overload
+    def __getitem__(self, index: int) -> Shard: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Shard]: ...
+
+    def __getitem__(self, index: int | slice) -> Shard | list[Shard]:
+        if isinstance(index, slice):
+            return [self._open(number) for number in range(len(self))[index]]
+        return self._open(range(len(self))[index])
+
+    def __iter__(self) -> Iterator[Shard]:
+        return map(self._open, range(len(self)))
+
+    def _open(self, number: int) -> StoredShard:
+        if number not in self._opened:
+            file = self._entries[number].file
+            path = self._generation.path(file)
+            self._opened[number] = StoredShard(path, file.length, self._roots)
+        return self._opened[number]
