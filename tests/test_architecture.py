@@ -36,6 +36,7 @@ FOREIGN = {
     "click": {"cli"},
     "rich": {"render"},
     "rapidfuzz": {"query"},
+    "re2": {"query"},
     "Stemmer": {"query", "shard"},
     "charset_normalizer": {"readers"},
     "dateutil": {"parsing"},
