@@ -6,7 +6,6 @@ import mmap
 from pathlib import Path
 
 import pytest
-import re2
 import regex
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
@@ -35,7 +34,7 @@ def translate(
         ("(?i)ab", "[Aa][Bb]", True),
         ("a(?i:k)", "a(?:[Kk\\x{212A}])", True),
         ("[a-c]", "[a-c]", True),
-        (r"\bab\b", r"\b[a]b\b".replace("b\\b", r"[b]\b"), True),
+        (r"\bab\b", r"\b[a][b]\b", True),
         (r"\b(?:ab|c)", r"(?:(?:\b[a]b|\b[c]))", True),
         # What RE2 lacks is left out.
         ("(?<!x)a(?=b)", "a", False),
@@ -78,7 +77,7 @@ def test_nested_groups_and_references_do_not_blow_up() -> None:
         assert found is None or len(found.source) < 1_000_000
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=700, deadline=None)
 @given(cases(), st.booleans(), st.booleans())
 @example((r"\bé", "é"), False, False)
 @example((r"\be", "éxe e"), False, False)
@@ -133,14 +132,14 @@ def test_plain_text_is_found(before: str, wanted: str, after: str, fold: bool, w
     ],
 )
 def test_a_class_leaves_out_no_character(source: str, fold: bool) -> None:
-    chosen = charsets.as_class(charsets.ranges(source, fold=fold))
-    everything = "".join(map(chr, [*range(10), *range(11, 0xD800), *range(0xE000, 0x20000)]))
-    flags = regex.IGNORECASE if fold else 0
-    expected = regex.findall(source, everything, flags)
-    found = set(re2.findall(chosen, everything))
-    assert found.issuperset(expected)
-    assert {char for char in found if char < "\U00010000"} <= set(expected)
-    assert "\n" not in re2.findall(chosen, "\n")
+    chosen = charsets.ranges(source, fold=fold)
+    found = {code for first, last in chosen for code in range(first, min(last, 0x1FFFF) + 1)}
+    everything = "".join(map(chr, [*range(0xD800), *range(0xE000, 0x20000)]))
+    matched = regex.findall(source, everything, regex.IGNORECASE if fold else 0)
+    expected = {*map(ord, matched)} - {ord("\n")}
+    assert found >= expected
+    assert {code for code in found if code < 0x10000} <= expected
+    assert compiled(charsets.as_class(chosen)).search(b"\n") is None
 
 
 def test_beyond_ascii_no_letter_without_case_is_left_out() -> None:
@@ -226,10 +225,12 @@ def test_a_scan_finds_every_line_that_matches(
         assert [x for x in found if x.isascii()] == [x for x in expected if x.isascii()]
 
 
-def test_without_the_fast_way_to_search_results_are_the_same(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    expected = scanned(["b"], b"ab\nc\nb")
-    monkeypatch.delattr(re2._re2.RE2, "Match")
-    monkeypatch.setattr("corpus_cli.query.scanner._span", lambda found: (-1, -1))
-    assert (expected, scanned(["b"], b"ab\nc\nb")) == ([b"ab", b"b"], [])
+def test_without_the_fast_way_to_search_the_same_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Public:
+        """What another release of google-re2 is sure to have."""
+
+        def __init__(self, source: str) -> None:
+            self.search = compiled(source).search
+
+    monkeypatch.setattr("corpus_cli.query.scanner.compiled", Public)
+    assert scanned(["b"], b"ab\nc\nb\nc") == [b"ab", b"b"]
