@@ -78,10 +78,10 @@ def _pieces(strings: Strings, *, fold: bool) -> Iterator[str]:
 def _runs(string: str) -> Iterator[str]:
     """Yield what of ``string`` is in one word and folds alike whatever stands around ``string``."""
     kinds = "".join(map(_kind, string))
-    for match in re.finditer("(?:lm*)+|wm*", kinds):
+    for match in re.finditer("(?:l[mt]*)+|wm*", kinds):
         end = match.end()
         if end == len(kinds) or kinds[end] == "j":
-            end = len(kinds[:end].rstrip("m"))
+            end = len(kinds[:end].rstrip("mt"))
             end -= _is_composing(string[end - 1])
         yield string[match.start() : end]
 
@@ -90,17 +90,20 @@ def _runs(string: str) -> Iterator[str]:
 def _kind(char: str) -> str:
     """Return ``l`` for letters and digits, ``w`` for words by themselves, ``m`` for marks.
 
-    ``j`` may change the letter before it, anything else ends a word or may do so.
+    ``t`` is for letters that fold to nothing, as the Arabic tatweel does. A blank ends a word or
+    may do so, and so does ``j``, behind which the letter before it may still change.
     """
     if char.isascii():
         return "l" if char.isalnum() else " "
     if _JAMO.match(char):
         return "j"
     joined = tokens.words(f"a{char}a")
+    folds_away = tokens.fold(f"a{char}a") == "aa"
     if tokens.words(char) == [char]:
-        return "l" if len(joined) == 1 else "w"
-    is_mark = len(joined) == 1 and tokens.words(f"{char}a") == ["a"] != tokens.words(f"a{char}")
-    return "m" if is_mark else " "
+        return "w" if len(joined) > 1 else "t" if folds_away else "l"
+    if len(joined) == 1 and tokens.words(f"{char}a") == ["a"] != tokens.words(f"a{char}"):
+        return "m"
+    return "j" if folds_away else " "
 
 
 @lru_cache(maxsize=1024)

@@ -96,6 +96,8 @@ def test_plain_text_has_no_syntax() -> None:
 @example(("дети", "дети\u0306"), False)
 @example(("가", "각"), False)
 @example(("가", "가\u11a8"), False)
+@example(("가·", "가·\u11a8"), False)
+@example(("가ـ", "가ـ\u11a8"), False)
 @example(("か", "か\u3099"), False)
 @example(("カ", "カﾞ"), False)
 @example(("αι", "α\u0345"), True)
