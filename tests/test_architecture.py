@@ -38,8 +38,11 @@ FOREIGN = {
     "rich": {"render"},
     "rapidfuzz": {"query"},
     "Stemmer": {"lexicon", "query"},
+    "re2": {"query"},
     "charset_normalizer": {"readers"},
     "dateutil": {"parsing"},
+    "filelock": {"snapshot"},
+    "platformdirs": {"snapshot"},
 }
 
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
