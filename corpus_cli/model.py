@@ -294,8 +294,13 @@ def units_of(text: str, blocks: Iterable[Block]) -> Iterator[Unit]:
         if tag is not None and "\n" not in text[tag.start : start]:
             start = tag.start
         tag = None
-        quoted = block.kind in ("quote", "byline")
-        yield unfold(text, start, block.end, block.address, quoted=quoted)
+        yield unfold_block(text, start, block.end, block)
+
+
+def unfold_block(text: str, start: int, end: int, block: Block) -> Unit:
+    """Return the unit that ``text[start:end]`` makes as a block of this kind and address."""
+    quoted = block.kind in ("quote", "byline")
+    return unfold(text, start, end, block.address or "", quoted=quoted)
 
 
 def first_words(text: str, limit: int = 60) -> str:

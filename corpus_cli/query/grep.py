@@ -8,10 +8,9 @@ of time is not lost.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import accumulate, chain
 from typing import NamedTuple
 
 from corpus_cli.corpus import Corpus, Text
@@ -19,7 +18,8 @@ from corpus_cli.errors import PatternTimeoutError, UsageError
 from corpus_cli.model import Unit
 from corpus_cli.query.pattern import Matcher, Span, compile_patterns
 from corpus_cli.query.results import Hit
-from corpus_cli.shard import Shard
+from corpus_cli.query.sieve import Nothing, Sieve, Sifted, physical_lines
+from corpus_cli.snapshot.stored import StoredCorpus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +28,9 @@ class Request:
 
     ``max_count`` limits the units found in a document. ``before`` and ``after`` count units of
     context. ``timeout`` is the seconds that matching may take in one document, 0 for no limit.
-    ``ids`` are ids or prefixes of them, none for all documents.
+    ``ids`` are ids or prefixes of them, none for all documents. Who needs no matches within the
+    units says so by ``spans``, who needs no numbers of lines by ``numbers``, who needs neither
+    nor the units themselves by ``rows``: each may then be left out, which is faster.
     """
 
     patterns: tuple[str, ...]
@@ -43,6 +45,9 @@ class Request:
     after: int = 0
     timeout: float = 10.0
     ids: tuple[str, ...] = ()
+    spans: bool = True
+    numbers: bool = True
+    rows: bool = True
 
     def __post_init__(self) -> None:
         for name in ("max_count", "before", "after", "timeout"):
@@ -65,12 +70,17 @@ class Found(NamedTuple):
 
 
 class DocumentHits(NamedTuple):
-    """What was found in a document: rows in text order, the units found, the matches in them."""
+    """What was found in a document: rows in text order, the units found, the matches in them.
+
+    ``searched`` counts the documents that this one stands for: those in which there was nothing to
+    be found may be left out, and count with the next.
+    """
 
     id: str
     rows: tuple[Found, ...] = ()
     units: int = 0
     matches: int = 0
+    searched: int = 1
 
 
 @dataclass(slots=True)
@@ -87,7 +97,7 @@ class Tally:
         """Yield ``results`` as they come; count them, and the seconds spent on finding them."""
         began = time.perf_counter()
         for result in results:
-            self.documents += 1
+            self.documents += result.searched
             self.matching_documents += result.units > 0
             self.units += result.units
             self.matches += result.matches
@@ -97,32 +107,39 @@ class Tally:
         self.seconds += time.perf_counter() - began
 
 
-def run(corpus: Corpus, request: Request) -> Iterator[DocumentHits]:
+def run(
+    corpus: Corpus, request: Request, shards: Sequence[int] | None = None
+) -> Iterator[DocumentHits]:
     """Return what each document holds, as it is found; those without hits are among them.
 
-    Raises PatternError, UnknownIdError and AmbiguousIdError at once, and PatternTimeoutError
-    after what was found before.
+    ``shards`` are the numbers of those to search, None for all. Raises PatternError,
+    UnknownIdError and AmbiguousIdError at once, and PatternTimeoutError after what was found
+    before.
     """
-    _matcher(request)
+    matcher = _matcher(request)
     ids = frozenset(corpus.resolve(id) for id in request.ids)
-    return _search_all(corpus.texts(ids), replace(request, ids=()))
+    request = replace(request, ids=())
+    if isinstance(corpus, StoredCorpus):
+        return _search_all(_sifted(corpus, request, matcher, ids, shards), request)
+    return _search_all(corpus.texts(ids), request)
 
 
-def partial(shard: Shard, request: Request) -> Iterator[DocumentHits]:
-    """Yield what each document of a shard holds; ``request.ids`` are exact here."""
-    ids = frozenset(request.ids)
-    chosen = (each for each in shard.documents if not ids or each.id in ids)
-    return _search_all(chosen, request)
-
-
-def merge(partials: Iterable[Iterator[DocumentHits]]) -> Iterator[DocumentHits]:
-    """Return the results of all shards, in corpus order."""
-    return chain.from_iterable(partials)
-
-
-def finish(merged: Iterator[DocumentHits], request: Request) -> Iterator[DocumentHits]:
-    """Return the documents in which something was found."""
-    return (result for result in merged if result.units)
+def _sifted(
+    corpus: StoredCorpus,
+    request: Request,
+    matcher: Matcher,
+    ids: Collection[str],
+    shards: Sequence[int] | None,
+) -> Iterator[Sifted | Nothing]:
+    """Yield the documents of a snapshot in which something may match."""
+    sieve = Sieve(matcher, everything=request.invert, lines=request.lines)
+    chosen = corpus.places(ids) if ids else {}
+    opened = corpus.opened if ids else corpus.read()
+    for number in range(len(opened)) if shards is None else shards:
+        if not ids or number in chosen:
+            shard = opened.shard(number)
+            yield from sieve.sift(shard, chosen.get(number))
+            shard.release()
 
 
 @lru_cache(maxsize=4)
@@ -140,17 +157,24 @@ def _matcher(request: Request) -> Matcher:
 MOST_GIVEN_UP = 3
 
 
-def _search_all(texts: Iterable[Text], request: Request) -> Iterator[DocumentHits]:
+def _search_all(texts: Iterable[Text | Nothing], request: Request) -> Iterator[DocumentHits]:
     """Yield what each document holds; what was given up on is raised as one error at the end."""
     matcher = _matcher(request)
     given_up: list[str] = []
     for text in texts:
+        if isinstance(text, Nothing):
+            yield DocumentHits("", searched=text.documents)
+            continue
+        if isinstance(text, Sifted):
+            search = _search_sifted(text, request, matcher)
         # Most documents end here: their paragraphs need not even be parsed.
-        if request.max_count == 0 or not (request.invert or matcher.may_match(text.text)):
+        elif request.max_count == 0 or not (request.invert or matcher.may_match(text.text)):
             yield DocumentHits(text.id)
             continue
+        else:
+            search = _search(text, request, matcher)
         try:
-            yield from _search(text, request, matcher)
+            yield from search
         except PatternTimeoutError as error:
             given_up.append(str(error))
             if len(given_up) == MOST_GIVEN_UP:
@@ -162,54 +186,89 @@ def _search_all(texts: Iterable[Text], request: Request) -> Iterator[DocumentHit
 
 def _search(text: Text, request: Request, matcher: Matcher) -> Iterator[DocumentHits]:
     """Yield what a document holds; raise PatternTimeoutError after what was found in time."""
+    units = physical_lines(text.text) if request.lines else list(text.units())
+    texts = (unit.text for unit in units)
+    yield from _found(text, enumerate(texts), units.__getitem__, len(units), request, matcher)
+
+
+def _search_sifted(text: Sifted, request: Request, matcher: Matcher) -> Iterator[DocumentHits]:
+    """Do as `_search`, looking only at the units in which something may match."""
+    if request.max_count == 0:
+        yield DocumentHits(text.id)
+        return
+    texts = ((at, text.unit_text(at)) for at in text.candidates)
+    yield from _found(text, texts, text.unit, text.total, request, matcher)
+
+
+def _found(
+    text: Text,
+    texts: Iterable[tuple[int, str]],
+    unit: Callable[[int], Unit],
+    total: int,
+    request: Request,
+    matcher: Matcher,
+) -> Iterator[DocumentHits]:
+    """Yield what the units of a document hold.
+
+    ``texts`` are those that may match, with their places among all ``total``.
+    """
     deadline = time.monotonic() + request.timeout if request.timeout else None
-    units = _lines(text.text) if request.lines else list(text.units())
-    spans: list[tuple[Span, ...]] = []
+    spans: dict[int, tuple[Span, ...]] = {}
+    counted: list[int] = []
     try:
-        _match(units, spans, request, matcher, deadline)
+        _match(texts, spans, counted, request, matcher, deadline)
     except (TimeoutError, MemoryError) as error:  # (?R) recurses until memory is used up
-        yield _result(text, request, units, spans)
+        yield _result(text, request, unit, spans, counted, total)
         limit = "its memory" if isinstance(error, MemoryError) else f"{request.timeout:g} s"
         raise PatternTimeoutError(f"{text.id}: the pattern did not finish within {limit}") from None
-    yield _result(text, request, units, spans)
+    yield _result(text, request, unit, spans, counted, total)
 
 
 def _match(
-    units: Sequence[Unit],
-    spans: list[tuple[Span, ...]],
+    texts: Iterable[tuple[int, str]],
+    spans: dict[int, tuple[Span, ...]],
+    counted: list[int],
     request: Request,
     matcher: Matcher,
     deadline: float | None,
 ) -> None:
-    """Append the matches of each unit to ``spans``, up to the last unit that will be shown."""
-    wanted = request.max_count
-    for at, unit in enumerate(units):
-        spans.append(matcher.spans(unit.text, deadline))
-        if wanted is not None and bool(spans[at]) != request.invert:
-            wanted -= 1
-            if wanted == 0:
-                shown = units[at + 1 : at + 1 + request.after]
-                spans += [matcher.spans(each.text, deadline) for each in shown]
-                return
+    """Add the matches of each unit to ``spans``, up to the last one that will be shown.
+
+    Those that are looked for are ``counted``.
+    """
+    last: int | None = None
+    for at, text in texts:
+        if last is not None and at > last:
+            return
+        spans[at] = matcher.spans(text, deadline)
+        if last is None and bool(spans[at]) != request.invert:
+            counted.append(at)
+            if len(counted) == request.max_count:
+                last = at + request.after
 
 
 def _result(
-    text: Text, request: Request, units: Sequence[Unit], spans: Sequence[tuple[Span, ...]]
+    text: Text,
+    request: Request,
+    unit: Callable[[int], Unit],
+    spans: Mapping[int, tuple[Span, ...]],
+    counted: Sequence[int],
+    total: int,
 ) -> DocumentHits:
-    """Make rows of the units found and their neighbours; ``spans`` are those of the first units."""
-    selected = [bool(found) != request.invert for found in spans]
-    counted = [at for at, is_selected in enumerate(selected) if is_selected][: request.max_count]
-    shown = _with_context(counted, request.before, request.after, len(spans))
+    """Make rows of the units found and their neighbours."""
+    matches = sum(len(spans[at]) for at in counted)
+    if not request.rows:
+        return DocumentHits(text.id, (), len(counted), matches)
     rows = []
     offset, line = 0, 1
-    for at in shown:
-        unit = units[at]
-        first = unit.source_offset(spans[at][0][0] if spans[at] else 0)
-        line += text.text.count("\n", offset, first)
-        offset = first
-        hit = Hit(text.id, unit.address, line, unit.start, unit.end, unit.text, spans[at])
-        rows.append(Found(hit, selected[at], at))
-    matches = sum(len(spans[at]) for at in counted)
+    for at in _with_context(counted, request.before, request.after, total):
+        each, own = unit(at), spans.get(at, ())
+        if request.numbers:
+            first = each.source_offset(own[0][0] if own else 0)
+            line += text.text.count("\n", offset, first)
+            offset = first
+        hit = Hit(text.id, each.address, line, each.start, each.end, each.text, own)
+        rows.append(Found(hit, bool(own) != request.invert, at))
     return DocumentHits(text.id, tuple(rows), len(counted), matches)
 
 
@@ -222,15 +281,3 @@ def _with_context(positions: Iterable[int], before: int, after: int, count: int)
         shown += range(max(at - before, reached), end)
         reached = max(end, reached)
     return shown
-
-
-def _lines(text: str) -> list[Unit]:
-    """Return the physical lines of a text; what follows its last line end is one unless empty."""
-    lines = text.split("\n")
-    if not lines[-1]:
-        lines.pop()
-    starts = accumulate((len(line) + 1 for line in lines), initial=0)
-    return [
-        Unit(f"L{number}", start, start + len(line), line)
-        for number, (start, line) in enumerate(zip(starts, lines, strict=False), 1)
-    ]

@@ -27,19 +27,30 @@ class Matcher:
     """Patterns matched as alternatives: the leftmost match wins, of those the earlier pattern's.
 
     Every match contains one of the strings ``required``, if there are any (see `literals`); with
-    ``fold`` it does so once it is casefolded.
+    ``fold`` it does so once it is casefolded. ``patterns`` are the patterns as they were given,
+    each with whether it is plain text; ``fold`` sets case aside, ``word`` asks for whole words.
     """
 
-    def __init__(self, finders: Sequence[Finder], required: Sequence[str], *, fold: bool) -> None:
+    def __init__(
+        self,
+        finders: Sequence[Finder],
+        required: Sequence[str],
+        patterns: Sequence[tuple[str, bool]],
+        *,
+        fold: bool,
+        word: bool,
+    ) -> None:
         self._finders = tuple(finders)
         self._required = tuple(required)
-        self._fold = fold
+        self.patterns = tuple(patterns)
+        self.fold = fold
+        self.word = word
 
     def may_match(self, text: str) -> bool:
         """Say False only where nothing in ``text`` can match, its wraps unfolded or not."""
         if not self._required:
             return True
-        text = text.casefold() if self._fold else text
+        text = text.casefold() if self.fold else text
         return any(piece in text for piece in self._required)
 
     def spans(self, text: str, deadline: float | None = None) -> tuple[Span, ...]:
@@ -119,7 +130,7 @@ def compile_patterns(
     )
     finders = [_finder(text, is_plain, fold, word) for text, is_plain in pairs]
     pieces = [required(text, plain=is_plain, fold=fold) for text, is_plain in pairs]
-    return Matcher(finders, [*chain(*pieces)] if all(pieces) else [], fold=fold)
+    return Matcher(finders, [*chain(*pieces)] if all(pieces) else [], pairs, fold=fold, word=word)
 
 
 def _named(text: str, is_plain: bool) -> Iterable[str]:

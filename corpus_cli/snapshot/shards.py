@@ -6,11 +6,12 @@ Nothing is read before it is asked for. May import ``shard``, ``parsing`` and wh
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, cast, overload
 
-from corpus_cli.model import Block, Document, Row, first_words
+from corpus_cli.model import Block, Document, Row, Unit, first_words, unfold_block
 from corpus_cli.shard import (
     DEFAULT_LANGUAGE,
     Collector,
@@ -56,8 +57,9 @@ class ShardWriter:
         self._columns: dict[str, list[str | None]] = {name: [] for name in (*_REQUIRED, *_OPTIONAL)}
         self._numbers = {name: array("Q") for name in _NUMBERS}
         self._confidences = array("d")
-        self._text, self._text_starts = bytearray(), array("Q", [0])
-        self._lines, self._line_starts = bytearray(), array("I", [0])
+        # What begins a line follows a line end, the first one too.
+        self._text, self._text_starts = bytearray(b"\n"), array("Q", [1])
+        self._lines, self._line_starts = bytearray(b"\n"), array("I", [1])
         self._first_blocks, self._first_units = array("I", [0]), array("I", [0])
         self._shapes: dict[tuple[Any, ...], int] = {}
         self._block_shapes, self._block_starts = array("I"), array("I")
@@ -76,6 +78,7 @@ class ShardWriter:
         confidence = document.author_confidence
         self._confidences.append(_UNKNOWN if confidence is None else confidence)
         self._text += document.text.encode("utf-8", "surrogatepass")
+        self._text += b"\n"
         self._text_starts.append(len(self._text))
         self._add_units(document)
         self._add_blocks(document.blocks)
@@ -156,6 +159,38 @@ def _column_sections(columns: Columns) -> dict[str, Any]:
     }
 
 
+class Lines:
+    """A section of texts, each ended by a line feed; ``starts`` tells where each begins.
+
+    ``start`` and ``end`` are where in ``map`` the first begins and the last ends.
+    """
+
+    def __init__(self, file: Container, name: str, starts: Sequence[int]) -> None:
+        self.map = file.map
+        self._offset, self.end = file.place(name)
+        self._starts = starts
+        self.start = self.place(0)
+
+    def __len__(self) -> int:
+        return len(self._starts) - 1
+
+    def text(self, number: int) -> str:
+        """Return a text without the line feed at its end."""
+        start, end = self._starts[number : number + 2]
+        return str(
+            self.map[self._offset + start : self._offset + end - 1], "utf-8", "surrogatepass"
+        )
+
+    def place(self, number: int) -> int:
+        """Return the offset in ``map`` at which a text begins."""
+        start: int = self._starts[number]
+        return self._offset + start
+
+    def number_at(self, offset: int) -> int:
+        """Return the number of the text that holds an offset of ``map``."""
+        return bisect_right(self._starts, offset - self._offset) - 1
+
+
 class StoredShard(Shard):
     """A shard that lies in a file; ``roots`` are the sources as the user names them."""
 
@@ -211,7 +246,7 @@ class StoredShard(Shard):
     def text(self, document: int) -> str:
         """Return the text of a document."""
         start, end = self._file.numbers("text.starts", "Q")[document : document + 2]
-        return str(self._file.bytes("text")[start:end], "utf-8", "surrogatepass")
+        return str(self._file.bytes("text")[start : end - 1], "utf-8", "surrogatepass")
 
     def blocks(self, document: int) -> tuple[Block, ...]:
         """Return the blocks of a document."""
@@ -247,6 +282,33 @@ class StoredShard(Shard):
             blocks=blocks,
             references=references_of(text, blocks),
         )
+
+    @cached_property
+    def unit_lines(self) -> Lines:
+        """The texts of the units."""
+        return Lines(self._file, "lines", self._file.numbers("lines.starts", "I"))
+
+    @cached_property
+    def text_lines(self) -> Lines:
+        """The texts of the documents, whose own line ends part them further."""
+        return Lines(self._file, "text", self._file.numbers("text.starts", "Q"))
+
+    def id(self, document: int) -> str:
+        """Return the id of a document."""
+        return self._strings("id")[document]
+
+    def address(self, unit: int) -> str:
+        """Return the address of a unit of the shard."""
+        block = self._file.numbers("units.block", "I")[unit]
+        return self._shape(self._file.numbers("blocks.shape", "I")[block]).address or ""
+
+    def unit(self, unit: int, text: str) -> Unit:
+        """Return a unit of the shard; ``text`` is its document's."""
+        block = self._file.numbers("units.block", "I")[unit]
+        shape = self._shape(self._file.numbers("blocks.shape", "I")[block])
+        start = self._file.numbers("units.start", "I")[unit]
+        end = self._file.numbers("blocks.end", "I")[block]
+        return unfold_block(text, start, end, shape)
 
     def release(self) -> None:
         """Let go of the memory of what was read."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import overload
@@ -38,7 +38,7 @@ class StoredCorpus(Corpus):
         self._index = StoredIndex(
             generation.path(generation.manifest.index), generation.manifest.index.length
         )
-        self._opened = _Shards(generation, self._shown)
+        self.opened = StoredShards(generation, self._shown)
         self._is_read = False  # as a whole, rather than a document at a time
 
     @property
@@ -75,8 +75,12 @@ class StoredCorpus(Corpus):
     @property
     def shards(self) -> Sequence[Shard]:
         """The slices that queries work on, each opened when it is asked for."""
+        return self.read()
+
+    def read(self) -> StoredShards:
+        """Return the shards, of which all will be read."""
         self._is_read = True
-        return self._opened
+        return self.opened
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -92,7 +96,7 @@ class StoredCorpus(Corpus):
     @property
     def ids(self) -> tuple[str, ...]:
         """Every document's id, in corpus order."""
-        return tuple(id for shard in self._opened for id in shard.field("id"))
+        return tuple(id for shard in self.opened for id in shard.field("id"))
 
     @property
     def words(self) -> int:
@@ -107,9 +111,20 @@ class StoredCorpus(Corpus):
         at = bisect_left(ids, id)
         if at == len(ids) or ids[at] != id:
             return None
-        shard, number = self._opened.place(self._index.order[at])
-        self._tell(shard, number)
-        return shard, number
+        shard, number = self.opened.place(self._index.order[at])
+        opened = self.opened.shard(shard)
+        self._tell(opened, number)
+        return opened, number
+
+    def places(self, ids: Iterable[str]) -> dict[int, set[int]]:
+        """Return for each shard that holds any of these documents their numbers in it."""
+        places: dict[int, set[int]] = {}
+        for id in ids:
+            at = bisect_left(self._index.ids, id)
+            shard, number = self.opened.place(self._index.order[at])
+            places.setdefault(shard, set()).add(number)
+            self._tell(self.opened.shard(shard), number)
+        return places
 
     def _known_ids(self) -> Sequence[str]:
         return self._index.ids
@@ -136,7 +151,7 @@ class StoredCorpus(Corpus):
                 self._note(note)
 
 
-class _Shards(Sequence[Shard]):
+class StoredShards(Sequence[Shard]):
     """The shards of a generation, each opened when it is first asked for."""
 
     def __init__(self, generation: Generation, roots: Sequence[str]) -> None:
@@ -146,10 +161,10 @@ class _Shards(Sequence[Shard]):
         self._first = [0, *accumulate(entry.documents for entry in self._entries)]
         self._opened: dict[int, StoredShard] = {}
 
-    def place(self, document: int) -> tuple[StoredShard, int]:
-        """Return the shard of a document of the corpus, and the document's number in it."""
+    def place(self, document: int) -> tuple[int, int]:
+        """Return the number of the shard of a document of the corpus, and its number in it."""
         shard = bisect_right(self._first, document) - 1
-        return self._open(shard), document - self._first[shard]
+        return shard, document - self._first[shard]
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -162,13 +177,14 @@ class _Shards(Sequence[Shard]):
 
     def __getitem__(self, index: int | slice) -> Shard | list[Shard]:
         if isinstance(index, slice):
-            return [self._open(number) for number in range(len(self))[index]]
-        return self._open(range(len(self))[index])
+            return [self.shard(number) for number in range(len(self))[index]]
+        return self.shard(range(len(self))[index])
 
     def __iter__(self) -> Iterator[Shard]:
-        return map(self._open, range(len(self)))
+        return map(self.shard, range(len(self)))
 
-    def _open(self, number: int) -> StoredShard:
+    def shard(self, number: int) -> StoredShard:
+        """Return a shard by its number."""
         if number not in self._opened:
             file = self._entries[number].file
             path = self._generation.path(file)

@@ -6,6 +6,7 @@ May import nothing of the package.
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, Protocol, overload
@@ -78,6 +79,20 @@ class Strings(Sequence[str]):
         return [
             None if part == b"\xff" else part.decode("utf-8", "surrogatepass") for part in parts
         ]
+
+    def containing(self, piece: str) -> Iterator[int]:
+        """Yield the numbers of the strings that contain a piece, ascending."""
+        blob, ends = bytes(self._blob), self._ends
+        wanted = piece.encode("utf-8", "surrogatepass")
+        at = blob.find(wanted)
+        number = 0
+        while at >= 0:
+            number = bisect_right(ends, at, number) - 1
+            if at + len(wanted) <= ends[number + 1]:
+                yield number
+                at = blob.find(wanted, ends[number + 1])
+            else:
+                at = blob.find(wanted, at + 1)
 
     def _between(self, first: int, last: int) -> Iterator[str]:
         if first >= last:
