@@ -55,8 +55,8 @@ OTHER_SHARE = 0.1
 # Coined words: the share of phrases with one, and the power law of their ranks. A law of exponent
 # 1/beta gives Heaps' law with beta, as the sum of what has been met (van Leijenhorst, 2005).
 COINED = 0.11
-HEAPS_BETA = 0.55
-HEAPS_OFFSET = 9000
+HEAPS_BETA = 0.65
+HEAPS_OFFSET = 9500
 # Phrases that gain a year or another number, beside those the text has; and paragraphs that gain
 # words somebody said.
 YEARS = 0.008
@@ -174,10 +174,8 @@ def pool(texts: Iterable[str | Path] = ()) -> Pool:
 def _language(path: Path) -> str:
     """The language of a manual page's folder (``man/de/man1``), empty for English and the rest."""
     parts = path.parts
-    if "man" in parts and not parts[-2 if path.suffix else -1] == "man":
-        code = parts[parts.index("man") + 1]
-        return "" if code.startswith("man") else code
-    return ""
+    code = parts[parts.index("man") + 1] if "man" in parts[:-1] else ""
+    return "" if code.startswith("man") else code
 
 
 def _some(paths: list[Path], limit: int) -> list[str]:
@@ -302,7 +300,7 @@ class Writer:
         if self.topic:
             self.chain = self.pool.main
         characters = self.draw.lognormvariate(math.log(FILE_BYTES) - 0.245, 0.7)
-        size = int(min(60_000, max(500, characters)) / self.chain.bytes_a_character * 0.97)
+        size = int(min(60_000, max(500, characters)) / self.chain.bytes_a_character * 0.92)
         kind = self.draw.random()
         text = (
             self.article(size) if kind < 0.45 else self.post(size) if kind < 0.75 else self.blog(size)
