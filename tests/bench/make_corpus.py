@@ -25,8 +25,9 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 TEXTS = (
@@ -74,16 +75,16 @@ TROFF_COMMAND = re.compile(r"^[.'].*\n?", re.MULTILINE)
 TROFF_ESCAPE = re.compile(r"\\f(?:\(..|\[[^]]*\]|.)|\\[&|/,^]|\\\*?\(..|\\[*s]\[[^]]*\]")
 WRAP = re.compile(r"(.{1,71})(?: |$)")
 
-GIVEN = """Ada Amir Anna Bashar Boris Carla Chen Clara Daniel Dave Diego Elif Emma Farid Felix Fatima
-George Grace Hana Hassan Ines Ivan Jane John Karim Laila Leo Lucia Maria Marcus Michael Nadia
+GIVEN = """Ada Amir Anna Bashar Boris Carla Chen Clara Daniel Dave Diego Elif Emma Farid Felix
+Fatima George Grace Hana Hassan Ines Ivan Jane John Karim Laila Leo Lucia Maria Marcus Michael Nadia
 Nina Omar Paul Peter Rosa Sami Sarah Tariq Thomas Vera Victor Yusuf Zoe""".split()
 SURNAMES = """Adler Bauer Brown Costa Doe Evans Fischer Garcia Hill Ivanov Jones Karimi Khan Klein
 Lopez Martin Miller Moreau Nguyen Novak Okafor Olsen Petrov Quinn Rossi Santos Schmidt Silva Smith
 Taylor Weber White Wilson Young Zimmer""".split()
 LISTS = ["Marxism", "Python-ideas", "R-help", "Histology", "Tutor", "debian-user", "Greenleft"]
-SYLLABLES = """ba be bo bra da de dor el fa fer ga gra hal hin ja jor ka kel kir la lem lin lo ma mar
-mi mon na nel no or pa per qua ra rin ro sa sen shi so ta tel tor u va vel vin wa wen xi ya yor za
-zen""".split()
+SYLLABLES = """ba be bo bra da de dor el fa fer ga gra hal hin ja jor ka kel kir la lem lin lo ma
+mar mi mon na nel no or pa per qua ra rin ro sa sen shi so ta tel tor u va vel vin wa wen xi ya yor
+za zen""".split()
 PREFIXES = """anti bio counter cyber de dis down eco euro ex extra fore hyper inter macro mega meta
 micro mid mini mis multi neo non out over para poly post pre pro proto pseudo quasi re self semi
 sub super techno trans ultra un under up""".split()
@@ -97,15 +98,21 @@ December""".split()
 ZONES = ["MST", "EDT", "GMT", "PST", "CET", "UTC"]
 
 
+class Phrase(NamedTuple):
+    """Some words, their length with a blank, the place of the longest, and what may follow."""
+
+    text: str
+    length: int
+    slot: tuple[int, int]
+    last: bool
+    followers: list[Phrase]
+
+
 @dataclass(slots=True)
 class Chain:
     """Phrases of a language, each with the phrases that may follow it."""
 
-    phrases: list[str] = field(default_factory=list)
-    followers: list[list[int]] = field(default_factory=list)
-    slots: list[tuple[int, int]] = field(default_factory=list)  # each phrase's longest word
-    ends: bytearray = field(default_factory=bytearray)
-    starts: list[int] = field(default_factory=list)
+    starts: list[Phrase] = field(default_factory=list)
     words: list[str] = field(default_factory=list)  # the most frequent first
     latin: bool = True
     bytes_a_character: float = 1.0
@@ -116,7 +123,7 @@ def chain(sentences: list[str]) -> Chain:
     frequency = Counter(word for sentence in sentences for word in sentence.split(" "))
     often = max(20, len(sentences) // 1000)
     made = Chain()
-    after: defaultdict[str, list[int]] = defaultdict(list)
+    after: defaultdict[str, list[Phrase]] = defaultdict(list)
     for sentence in sentences:
         words, begin, left = sentence.split(" "), 0, ""
         for at, word in enumerate(words, 1):
@@ -124,13 +131,10 @@ def chain(sentences: list[str]) -> Chain:
             last = at == len(words)
             if not last and length < 6 and (length < 3 or frequency[word] < often):
                 continue
-            number = len(made.phrases)
-            phrase = " ".join(words[begin:at])
-            made.phrases.append(phrase)
-            made.slots.append(_longest_word(phrase))
-            made.ends.append(last)
-            made.followers.append(made.starts if last else after[word])
-            (after[left] if begin else made.starts).append(number)
+            text = " ".join(words[begin:at])
+            followers = made.starts if last else after[word]
+            phrase = Phrase(text, len(text) + 1, _longest_word(text), last, followers)
+            (after[left] if begin else made.starts).append(phrase)
             begin, left = at, word
     known = Counter(w for sentence in sentences for w in WORD.findall(sentence) if w.islower())
     made.words = [word for word, _ in known.most_common() if 3 < len(word) < 12]
@@ -203,7 +207,7 @@ def _sentences(path: Path) -> Iterator[str]:
 def _prose(path: Path) -> str:
     """What a file holds for readers, or nothing."""
     suffixes = path.suffixes
-    read = READERS.get(next((s for s in reversed(suffixes) if s != ".gz"), ""), None)
+    read = READERS.get(next((s for s in reversed(suffixes) if s != ".gz"), ""))
     if "man" in path.parts:
         read = _manual
     if read is None or not path.is_file():
@@ -302,9 +306,8 @@ class Writer:
         characters = self.draw.lognormvariate(math.log(FILE_BYTES) - 0.245, 0.7)
         size = int(min(60_000, max(500, characters)) / self.chain.bytes_a_character * 0.92)
         kind = self.draw.random()
-        text = (
-            self.article(size) if kind < 0.45 else self.post(size) if kind < 0.75 else self.blog(size)
-        )
+        genre = self.article if kind < 0.45 else self.post if kind < 0.75 else self.blog
+        text = genre(size)
         if self.draw.random() < 0.5:
             text = text.replace("'", "’")
         return text
@@ -353,7 +356,8 @@ class Writer:
             depth = draw.randint(1, min(4, depth + 1)) if number and draw.random() < 0.4 else 0
             number += not depth
             marker = f"{'  ' * (depth + 1)}• " if depth else f"  {number}. "
-            texts = [self.paragraph(draw.randint(30, 400)) for _ in range(draw.choice((1, 1, 1, 2)))]
+            count = draw.choice((1, 1, 1, 2))
+            texts = [self.paragraph(draw.randint(30, 400)) for _ in range(count)]
             left -= sum(map(len, texts))
             if says:
                 texts.insert(0, says.format(self.name()))
@@ -376,31 +380,29 @@ class Writer:
         random, source = self.draw.random, self.chain
         if self.topic and random() < 0.3:
             source = self.pool.seeds
-        phrases, followers, ends = source.phrases, source.followers, source.ends
-        made = []
-        at = source.starts[int(random() * len(source.starts))]
+        made: list[str] = []
+        add, varied, starts = made.append, COINED + YEARS + NUMBERS, source.starts
+        text, length, slot, last, followers = starts[int(random() * len(starts))]
         if random() < SAID * size / 100:
-            made.append(f"“{phrases[at]},” {self.name()} said.")
-            at = source.starts[int(random() * len(source.starts))]
+            add(f"“{text},” {self.name()} said.")
+            text, length, slot, last, followers = starts[int(random() * len(starts))]
         most = 3 * size
         while True:
-            phrase = phrases[at]
-            chance = random()
-            if chance < COINED + YEARS + NUMBERS:
-                phrase = self.varied(phrase, source, at, chance)
-            made.append(phrase)
-            size -= len(phrase) + 1
-            following = followers[at]
-            if (ends[at] and size <= 0) or size < -most or not following:
+            if (chance := random()) < varied:
+                text = self.varied(text, source, slot, chance)
+                length = len(text) + 1
+            add(text)
+            size -= length
+            if size <= 0 and (last or size < -most):
                 return " ".join(made)
-            at = following[int(random() * len(following))]
+            text, length, slot, last, followers = followers[int(random() * len(followers))]
 
-    def varied(self, phrase: str, source: Chain, at: int, chance: float) -> str:
+    def varied(self, phrase: str, source: Chain, slot: tuple[int, int], chance: float) -> str:
         """A phrase with a coined word for its longest, or a number after it."""
-        begin, end = source.slots[at]
+        begin, end = slot
         if chance < COINED:
             word = self.coin(source)
-            if begin == end or end < len(phrase) and phrase[end] in "'’":
+            if begin == end or (end < len(phrase) and phrase[end] in "'’"):
                 return phrase
             if phrase[begin].isupper():
                 word = word.capitalize()
@@ -433,7 +435,7 @@ class Writer:
     def moment(self) -> datetime:
         """A time between 2001 and 2023."""
         seconds = self.draw.randrange(22 * 365 * 86_400)
-        return datetime(2001, 1, 1, tzinfo=timezone.utc) + timedelta(seconds=seconds)
+        return datetime(2001, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
 
     def day(self) -> str:
         time, draw = self.moment(), self.draw
@@ -555,7 +557,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=min(2, os.cpu_count() or 1))
     parser.add_argument("folder", type=Path)
-    parser.add_argument("text", nargs="*", type=Path, help="folders of text (default: the machine's)")
+    parser.add_argument("text", nargs="*", type=Path, help="folders (default: the machine's)")
     arguments = parser.parse_args()
     if arguments.folder.exists() and any(arguments.folder.iterdir()):
         sys.exit(f"{arguments.folder} is not empty")
