@@ -450,6 +450,8 @@ def arguments() -> argparse.Namespace:
 def main() -> int:
     """Measure, print the table, and return 1 where a target is missed."""
     given = arguments()
+    if given.folder:
+        given.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=given.folder) as scratch:
         bench = Bench(given, given.folder or Path(scratch), Path(scratch))
         rows = measured(bench, given.only or ROWS)
