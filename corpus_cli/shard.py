@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Any, NamedTuple
 
 from corpus_cli import tokens
@@ -259,24 +259,26 @@ class Collector:
         self._first_units = array("I", [0])
         self._languages: list[str] = []
 
-    def add(self, language: str | None, units: Iterable[Unit]) -> None:
-        """Take a document."""
-        stream, number = self._stream, self._numbers.__getitem__
+    def add(self, language: str | None, units: Iterable[Unit]) -> int:
+        """Take a document, and return how many words its units have."""
+        stream, numbers = self._stream, self._numbers.__getitem__
+        before = len(stream)
         for unit in units:
             self._unit_starts.append(len(stream))
             self._unit_fields.append(_field(unit.address))
-            stream.extend(map(number, tokens.words(unit.text)))
+            stream.extend(chain.from_iterable(map(numbers, unit.text.split())))
         self._first_units.append(len(self._unit_starts))
         self._languages.append(language or DEFAULT_LANGUAGE)
+        return len(stream) - before
 
     def columns(self) -> Columns:
         """Return the columns of what was taken; nothing can be added any more."""
-        made = Columns()
+        made = self._empty()
         made.vocabulary = Vocabulary.of(self._numbers.folded)
         ids = {word: id for id, word in enumerate(made.vocabulary.words)}
         # The words were numbered as they came; dictionaries keep that order.
         renumbered = array("I", map(ids.__getitem__, self._numbers.folded))
-        made.stream = array("I", map(renumbered.__getitem__, self._stream))
+        made.stream = self._taken(renumbered, self._stream)
         self._unit_starts.append(len(self._stream))
         made.unit_starts = self._unit_starts
         made.unit_fields = self._unit_fields
@@ -284,16 +286,31 @@ class Collector:
         made.languages = self._languages
         return made
 
+    def _empty(self) -> Columns:
+        return Columns()
 
-class _Numbers(dict[str, int]):
-    """A word as it is written to the number of its folded form, in order of appearance."""
+    def _taken(self, values: array[int], numbers: array[int]) -> Sequence[int]:
+        return array("I", map(values.__getitem__, numbers))
+
+
+class _Numbers(dict[str, tuple[int, ...]]):
+    """Text without white space to the numbers of its words, folded, in order of appearance.
+
+    Text repeats itself: most of it is looked up once here, and need not be divided into words.
+    """
 
     def __init__(self) -> None:
         self.folded: dict[str, int] = {}
 
-    def __missing__(self, word: str) -> int:
-        self[word] = number = self.folded.setdefault(tokens.fold(word), len(self.folded))
-        return number
+    def __missing__(self, piece: str) -> tuple[int, ...]:
+        folded = self.folded
+        numbers = tuple(
+            [folded.setdefault(tokens.fold(word), len(folded)) for word in tokens.words(piece)]
+        )
+        # What is long is rarely seen twice.
+        if len(piece) <= tokens.LONGEST_PIECE:
+            self[piece] = numbers
+        return numbers
 
 
 def _by_length(word: str) -> tuple[int, str]:

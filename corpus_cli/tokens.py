@@ -144,12 +144,15 @@ def _ranges_of_words(piece: str) -> list[tuple[int, int]]:
 _AROUND = ".,;:!?()'\"‘’“”„«»…"
 
 
+# Text without white space that is longer is not worth remembering.
+LONGEST_PIECE = 32
+
+
 class _Pieces(dict[str, tuple[str, ...]]):
     """Text without white space to its words; remembers what is worth remembering."""
 
-    # More pieces are not worth their memory (8 MB); longer ones are rarely seen twice.
+    # More are not worth their memory (8 MB).
     most = 1 << 15
-    longest = 32
 
     def __missing__(self, piece: str) -> tuple[str, ...]:
         inner = piece.strip(_AROUND)
@@ -158,7 +161,7 @@ class _Pieces(dict[str, tuple[str, ...]]):
             found: tuple[str, ...] = (inner,)
         else:
             found = tuple([piece[start:end] for start, end in _ranges_of_words(piece)])
-        if len(piece) <= self.longest:
+        if len(piece) <= LONGEST_PIECE:
             if len(self) >= self.most:
                 self.clear()
             self[piece] = found

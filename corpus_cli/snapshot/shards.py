@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, cast, overload
 
+from corpus_cli import tokens
 from corpus_cli.model import Block, Document, Row, Unit, first_words, unfold_block
 from corpus_cli.shard import (
     DEFAULT_LANGUAGE,
-    Collector,
     Columns,
     Field,
     Postings,
@@ -26,6 +26,7 @@ from corpus_cli.snapshot import container, strings
 from corpus_cli.snapshot.container import Container, Written
 from corpus_cli.snapshot.freshness import Place
 from corpus_cli.snapshot.strings import Strings
+from corpus_cli.snapshot.vectors import VectorCollector
 
 KIND = "shard"
 
@@ -53,7 +54,7 @@ class ShardWriter:
     """Takes documents one after the other, and writes them as a shard."""
 
     def __init__(self) -> None:
-        self._collector = Collector()
+        self._collector = VectorCollector()
         self._columns: dict[str, list[str | None]] = {name: [] for name in (*_REQUIRED, *_OPTIONAL)}
         self._numbers = {name: array("Q") for name in _NUMBERS}
         self._confidences = array("d")
@@ -68,9 +69,16 @@ class ShardWriter:
 
     def add(self, document: Document, place: Place) -> int:
         """Take a document and return its words; raises OverflowError for a shard of 4 GB."""
-        row = document.row
-        values = {**row._asdict(), "place": place.path, "root": place.root}
-        values["inferred"] = document.title_inferred
+        words = self._add_units(document)
+        values = {
+            **{name: getattr(document, name) for name in ("id", "bytes", *_OPTIONAL)},
+            "place": place.path,
+            "root": place.root,
+            "inferred": document.title_inferred,
+            "words": words,
+            "paragraphs": document.paragraphs,
+            "comments": len(document.comments),
+        }
         for name, column in self._columns.items():
             column.append(values[name])
         for name, numbers in self._numbers.items():
@@ -80,13 +88,13 @@ class ShardWriter:
         self._text += document.text.encode("utf-8", "surrogatepass")
         self._text += b"\n"
         self._text_starts.append(len(self._text))
-        self._add_units(document)
         self._add_blocks(document.blocks)
-        return row.words
+        return words
 
-    def _add_units(self, document: Document) -> None:
+    def _add_units(self, document: Document) -> int:
+        """Take the units of a document, and return how many words its whole text has."""
         units = list(document.units())
-        self._collector.add(document.language, units)
+        words = self._collector.add(document.language, units)
         first = len(self._block_shapes)
         at = {block.address: first + at for at, block in enumerate(document.blocks)}
         for unit in units:
@@ -96,6 +104,8 @@ class ShardWriter:
             self._lines += b"\n"
             self._line_starts.append(len(self._lines))
         self._first_units.append(len(self._unit_blocks))
+        between = words_between(document.text, units)
+        return document.words if between is None else words + between
 
     def _add_blocks(self, blocks: Sequence[Block]) -> None:
         shapes = self._shapes
@@ -133,11 +143,35 @@ class ShardWriter:
         return container.write(path, KIND, {name: sections[name] for name in SECTIONS})
 
 
+def words_between(text: str, units: Iterable[Unit]) -> int | None:
+    """Return how many words stand outside of units that follow one another in a text.
+
+    None where a unit begins or ends within what may be a word.
+    """
+    count = at = 0
+    for unit in units:
+        if unit.start > at:
+            between = text[at : unit.start]
+            if not (between[0].isspace() or not at or text[at - 1].isspace()):
+                return None
+            if not (between[-1].isspace() or text[unit.start].isspace()):
+                return None
+            count += tokens.count(between)
+        elif at and not (text[at - 1].isspace() or text[at : at + 1].isspace()):
+            return None
+        at = unit.end
+    if at < len(text):
+        if at and not (text[at].isspace() or text[at - 1].isspace()):
+            return None
+        count += tokens.count(text[at:])
+    return count
+
+
 def _column_sections(columns: Columns) -> dict[str, Any]:
     by_language = columns.words_of_language
     starts, ids = array("I", [0]), array("I")
     for words in by_language.values():
-        ids.extend(words)
+        ids.frombytes(bytes(array("I", words) if isinstance(words, range) else words))
         starts.append(len(ids))
     sizes = columns.sizes
     return {

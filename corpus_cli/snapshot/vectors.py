@@ -1,0 +1,85 @@
+"""What a shard's columns are made of, computed by NumPy: several times as fast as by Python alone.
+
+Equal to what `corpus_cli.shard` computes, which a test holds. May import ``shard``.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+from corpus_cli.shard import Collector, Columns, Postings
+
+# Positions and ids lie below 2 to this power, so that one number holds both.
+_BITS = 32
+
+
+class VectorCollector(Collector):
+    """A `Collector` of many words."""
+
+    def _empty(self) -> Columns:
+        return _VectorColumns()
+
+    def _taken(self, values: array[int], numbers: array[int]) -> Sequence[int]:
+        return _vector(values)[_vector(numbers)]  # type: ignore[no-any-return]
+
+
+class _VectorColumns(Columns):
+    """Columns whose sequences are vectors."""
+
+    @cached_property
+    def postings(self) -> Postings:
+        import numpy
+
+        stream = _vector(self.stream).astype(numpy.uint64)
+        keys = (stream << numpy.uint64(_BITS)) | numpy.arange(len(stream), dtype=numpy.uint64)
+        keys.sort()
+        return Postings(self._starts(self.stream), keys.astype(numpy.uint32))
+
+    @cached_property
+    def document_frequencies(self) -> Sequence[int]:
+        import numpy
+
+        words = _vector(self.stream)[self.postings.positions]
+        documents = self._documents[self.postings.positions]
+        is_first = numpy.ones(len(words), dtype=bool)
+        is_first[1:] = (words[1:] != words[:-1]) | (documents[1:] != documents[:-1])
+        counts: Any = numpy.bincount(words[is_first], minlength=len(self.vocabulary))
+        return counts.astype(numpy.uint32)  # type: ignore[no-any-return]
+
+    @cached_property
+    def words_of_language(self) -> Mapping[str, Sequence[int]]:
+        import numpy
+
+        if len(set(self.languages)) == 1:
+            return super().words_of_language
+        languages = numpy.array(self.languages)
+        found: dict[str, Any] = {}
+        for language in sorted(set(self.languages)):
+            words = _vector(self.stream)[(languages == language)[self._documents]]
+            held = numpy.bincount(words, minlength=len(self.vocabulary))
+            found[language] = numpy.flatnonzero(held).astype(numpy.uint32)
+        return found
+
+    @cached_property
+    def _documents(self) -> Any:
+        """The document of each position."""
+        import numpy
+
+        starts = _vector(self.document_starts)
+        return numpy.repeat(numpy.arange(len(self), dtype=numpy.uint32), numpy.diff(starts))
+
+    def _starts(self, stream: Sequence[int]) -> Sequence[int]:
+        import numpy
+
+        counts = numpy.bincount(_vector(stream), minlength=len(self.vocabulary))
+        starts: Any = numpy.concatenate(([0], numpy.cumsum(counts)))
+        return starts.astype(numpy.uint32)  # type: ignore[no-any-return]
+
+
+def _vector(numbers: Any) -> Any:
+    import numpy
+
+    return numpy.asarray(numbers)
