@@ -1,0 +1,121 @@
+"""Sources to `Corpus`: in memory where they are small, else from a snapshot, which is kept fresh."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+
+from corpus_cli.build.files import Amount, FileCorpus, Progress, Sources
+from corpus_cli.config import Refresh, locate
+from corpus_cli.corpus import Corpus
+from corpus_cli.errors import SnapshotError
+from corpus_cli.readers import walk
+from corpus_cli.readers.walk import BINARY_SUFFIXES
+
+__all__ = ["SMALL", "Amount", "FileCorpus", "Progress", "known_ids", "open_corpus", "open_sources"]
+
+# Bytes of text that are read in less time than people notice; no more of it goes to the disk.
+SMALL = 3_000_000
+
+
+def open_corpus(
+    *paths: str | os.PathLike[str],
+    refresh: Refresh | None = None,
+    progress: Progress | None = None,
+    say: Callable[[str], None] | None = None,
+) -> Corpus:
+    """Open the corpus at ``paths``, or where the command line would look when none is given.
+
+    A corpus of more than a few MB is kept in a snapshot, which is built here where there is none
+    or files have changed. ``refresh`` says how closely that is looked at, else the settings do.
+    ``progress`` is called with the `Amount` that is done as files are read, ``say`` with what
+    people should know. Raises CorpusNotFoundError and ConfigError.
+    """
+    settings = locate(paths)
+    return open_sources(settings.sources, refresh or settings.refresh, progress=progress, say=say)
+
+
+def open_sources(
+    sources: Sequence[str],
+    refresh: Refresh,
+    *,
+    progress: Progress | None = None,
+    say: Callable[[str], None] | None = None,
+    build: bool = True,
+) -> Corpus:
+    """Open the corpus of these sources; without ``build`` it may be one that reads the files.
+
+    See `open_corpus`.
+    """
+    if _is_small(sources):
+        return FileCorpus(sources, progress=progress)
+    from corpus_cli.snapshot.store import Store
+    from corpus_cli.snapshot.stored import StoredCorpus
+
+    tell = say or _ignored
+    try:
+        current = Store(sources).current()
+        if current is not None:
+            corpus = StoredCorpus(current, sources)
+            if corpus.is_right(refresh):
+                return corpus
+    except SnapshotError as error:
+        if build:
+            tell(str(error))
+    if not build:
+        return FileCorpus(sources, progress=progress)
+    from corpus_cli.build.indexing import index
+
+    try:
+        return StoredCorpus(index(sources, progress=progress, say=say), sources)
+    except SnapshotError as error:
+        tell(f"{error}; reading everything into memory")
+        return FileCorpus(sources, progress=progress)
+
+
+def known_ids(sources: Sources) -> Sequence[str]:
+    """Return the ids under ``sources`` without reading a file, for completion in a shell."""
+    paths = [os.fspath(source) for source in sources]
+    if not _is_small(paths):
+        from corpus_cli.snapshot.store import Store
+        from corpus_cli.snapshot.stored import StoredCorpus
+
+        with suppress(SnapshotError):
+            current = Store(paths).current()
+            if current is not None:
+                return StoredCorpus(current, paths).index.ids
+    return tuple(file.id for file in walk(paths).files)
+
+
+def _is_small(sources: Sequence[str]) -> bool:
+    """Tell whether sources hold so little that a snapshot is not worth it."""
+    left = SMALL
+    for source in sources:
+        for size in _sizes(source):
+            left -= size
+            if left < 0:
+                return False
+    return True
+
+
+def _sizes(path: str) -> Iterator[int]:
+    """Yield the sizes of the files that may be read, as they are met."""
+    if not os.path.isdir(path):
+        with suppress(OSError):
+            yield os.stat(path).st_size
+        return
+    waiting = [path]
+    while waiting:
+        with suppress(OSError), os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)
+                elif os.path.splitext(entry.name)[1].lower() not in BINARY_SUFFIXES:
+                    yield entry.stat(follow_symlinks=False).st_size
+
+
+def _ignored(text: str) -> None:
+    pass

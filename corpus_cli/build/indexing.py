@@ -1,0 +1,294 @@
+"""Sources to snapshot: walk, divide into shards, build those that changed, put all in place.
+
+May import ``snapshot``, ``readers`` and the other modules of this package.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from corpus_cli.build import workers
+from corpus_cli.build.files import Amount, Progress, parsed
+from corpus_cli.build.plan import Slice, plan
+from corpus_cli.errors import SnapshotError
+from corpus_cli.readers import Note, SourceFile, Walk, read, walk
+from corpus_cli.readers.paths import visible
+from corpus_cli.snapshot import index as index_file
+from corpus_cli.snapshot import shards as shard_file
+from corpus_cli.snapshot.freshness import (
+    FileState,
+    FolderState,
+    Place,
+    file_state,
+    place_of,
+    wait_for_clock,
+)
+from corpus_cli.snapshot.index import Remark
+from corpus_cli.snapshot.shards import ShardWriter, StoredShard
+from corpus_cli.snapshot.store import INDEX, Generation, Manifest, ShardEntry, Store, StoredFile
+from corpus_cli.snapshot.stored import StoredCorpus
+
+Say = Callable[[str], None]
+
+# How often a worker says how far it is, in seconds.
+_EVERY = 0.05
+
+
+class Built(NamedTuple):
+    """A shard that a worker has written, and what reading its files had to say."""
+
+    entry: ShardEntry
+    remarks: tuple[Remark, ...]
+
+
+class _Task(NamedTuple):
+    path: str
+    files: Sequence[SourceFile]
+    sources: Sequence[str]
+
+
+class Found(NamedTuple):
+    """The files and folders of a corpus as they are now."""
+
+    walk: Walk
+    files: Sequence[FileState]
+    folders: Sequence[FolderState]
+
+
+def look(sources: Sequence[str]) -> Found:
+    """Walk the sources, and look at each file and folder."""
+    while True:
+        walked = walk(sources)
+        files = [file_state(file, sources) for file in walked.files]
+        folders = [
+            FolderState(place_of(path, root, sources), changed)
+            for path, root, changed in walked.folders
+        ]
+        if not wait_for_clock([*files, *folders]):
+            return Found(walked, files, folders)
+
+
+def index(
+    sources: Sequence[str],
+    *,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+    say: Say | None = None,
+    thorough: bool = False,
+) -> Generation:
+    """Build the snapshot of the sources, or what of it has changed, and return it.
+
+    ``jobs`` is the number of processes, all cores unless given. ``say`` is told what users should
+    know. ``thorough`` reads the files of the snapshot again that are to be kept. Raises
+    SnapshotError where it cannot be done, and CorpusNotFoundError.
+    """
+    say = say or _nothing
+    store = Store(sources)
+    try:
+        with store.locked(lambda: say("another process is indexing; waiting for it")):
+            old = _usable(store, sources, say, thorough=thorough)
+            if old is not None and old.is_right("always"):
+                store.compared()
+                return old.generation
+            return _build(store, sources, old, jobs or workers.cores(), progress, say)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        reason = (error.strerror or type(error).__name__).lower()
+        raise SnapshotError(f"no snapshot can be written: {where}{reason}") from None
+
+
+def _usable(
+    store: Store, sources: Sequence[str], say: Say, *, thorough: bool
+) -> StoredCorpus | None:
+    """Return the corpus of the present snapshot as far as it can be built on."""
+    try:
+        damaged = store.verify() if thorough else []
+        if damaged:
+            raise SnapshotError(f"{damaged[0]} is damaged")
+        current = store.current()
+        return None if current is None else StoredCorpus(current, sources)
+    except SnapshotError as error:
+        say(f"{error}; indexing everything anew")
+        return None
+
+
+def _build(
+    store: Store,
+    sources: Sequence[str],
+    old: StoredCorpus | None,
+    jobs: int,
+    progress: Progress | None,
+    say: Say,
+) -> Generation:
+    found = look(sources)
+    old_files = list(old.index.files()) if old else []
+    slices = plan(found.files, jobs, old_files, old.index.shard_of_file if old else ())
+    with store.generation() as folder:
+        built = _kept(slices, old, old_files, folder)
+        tasks = {
+            number: _Task(
+                os.path.join(folder, _shard_name(number)),
+                found.walk.files[each.first : each.last],
+                sources,
+            )
+            for number, each in enumerate(slices)
+            if number not in built
+        }
+        if tasks:
+            files = sum(len(task.files) for task in tasks.values())
+            what = f"{files:,} of {len(found.files):,} files" if built else f"{files:,} files"
+            say(f"indexing {what} into {store.folder}; commands after this start at once")
+        _run(tasks, jobs, found, slices, built, progress, say)
+        parts = [built[number] for number in range(len(slices))]
+        manifest = _finish(folder, found, slices, parts, sources)
+        return store.put_in_place(folder, manifest)
+
+
+def _kept(
+    slices: Sequence[Slice], old: StoredCorpus | None, old_files: Sequence[FileState], folder: str
+) -> dict[int, Built]:
+    """Take over the shards that are still right, without copying where the disk can."""
+    kept: dict[int, Built] = {}
+    if old is None:
+        return kept
+    shard_of = dict(zip((file.place for file in old_files), old.index.shard_of_file, strict=True))
+    remarks: dict[int | None, list[Remark]] = {}
+    for remark in old.index.remarks():
+        if remark.of_document:
+            remarks.setdefault(shard_of.get(remark.place), []).append(remark)
+    for number, each in enumerate(slices):
+        if each.old is None:
+            continue
+        entry = old.manifest.shards[each.old]
+        name = _shard_name(number)
+        _link(old.generation.path(entry.file), os.path.join(folder, name))
+        entry = entry._replace(file=entry.file._replace(name=name))
+        kept[number] = Built(entry, tuple(remarks.get(each.old, ())))
+    return kept
+
+
+def _run(
+    tasks: dict[int, _Task],
+    jobs: int,
+    found: Found,
+    slices: Sequence[Slice],
+    built: dict[int, Built],
+    progress: Progress | None,
+    say: Say,
+) -> None:
+    """Let workers build the shards, and add them to ``built``."""
+    numbers = list(tasks)
+    sizes = [sum(file.size for file in found.files[slice(*slices[at][:2])]) for at in numbers]
+    all_files = sum(len(task.files) for task in tasks.values())
+    done = {number: (0, 0) for number in numbers}
+    for event in workers.run(_build_shard, list(tasks.values()), jobs):
+        number = numbers[event.task]
+        match event:
+            case workers.Reported(_, amount):
+                done[number] = amount
+            case workers.Done(_, result):
+                built[number] = result
+                done[number] = (len(tasks[number].files), sizes[event.task])
+            case workers.Lost(_, cause):
+                done[number] = (0, 0)
+                files = tasks[number].files
+                say(
+                    f"a worker process died ({cause}) on {len(files):,} files from "
+                    f"{files[0].source} on; trying them once more"
+                )
+        if progress is not None:
+            files_done, bytes_done = map(sum, zip(*done.values(), strict=True))
+            progress(Amount(files_done, all_files, bytes_done, sum(sizes)))
+
+
+def _build_shard(task: _Task, report: workers.Report) -> Built:
+    """Read, parse and write the files of a shard."""
+    writer = ShardWriter()
+    shown = [visible(source) for source in task.sources]
+    remarks: list[Remark] = []
+    documents = words = size = 0
+    due = time.monotonic() + _EVERY
+    for number, file in enumerate(task.files, 1):
+        notes: list[Note] = []
+        place = place_of(file.source, file.root, shown)
+        for raw in read(file, notes.append):
+            document = parsed(raw, notes.append)
+            words += writer.add(document, place)
+            documents += 1
+            size += raw.bytes
+        remarks += (Remark(place, note.message, note.is_error, True) for note in notes)
+        if time.monotonic() >= due:
+            report((number, size))
+            due = time.monotonic() + _EVERY
+    written = writer.save(task.path)
+    stored = StoredFile(os.path.basename(task.path), *written)
+    return Built(ShardEntry(stored, documents, words), tuple(remarks))
+
+
+def _finish(
+    folder: str,
+    found: Found,
+    slices: Sequence[Slice],
+    parts: Sequence[Built],
+    sources: Sequence[str],
+) -> Manifest:
+    """Write the index over all shards, and say what there is."""
+    entries = [part.entry for part in parts]
+    opened = [
+        StoredShard(os.path.join(folder, entry.file.name), entry.file.length, sources)
+        for entry in entries
+    ]
+    shown = [visible(source) for source in sources]
+    walked = (
+        Remark(_place_among(note.source, shown), note.message, note.is_error, False)
+        for note in found.walk.notes
+    )
+    written, vocabulary = index_file.save(
+        os.path.join(folder, INDEX),
+        [shard.columns for shard in opened],
+        [id for shard in opened for id in shard.field("id")],
+        found.files,
+        [shard for shard, each in enumerate(slices) for _ in range(each.first, each.last)],
+        found.folders,
+        [*walked, *(remark for part in parts for remark in part.remarks)],
+    )
+    return Manifest(
+        built=time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
+        sources=[os.path.realpath(source) for source in sources],
+        files=len(found.files),
+        bytes=sum(file.size for file in found.files),
+        words=sum(entry.words for entry in entries),
+        documents=sum(entry.documents for entry in entries),
+        vocabulary=vocabulary,
+        shards=entries,
+        index=StoredFile(INDEX, *written),
+    )
+
+
+def _place_among(source: str, roots: Sequence[str]) -> Place:
+    """Return the place of a path as it is shown, below the first source that it begins with."""
+    for number, root in enumerate(roots):
+        if source == root:
+            return Place(number, "")
+        if source.startswith(os.path.join(root, "")):
+            return place_of(source, number, roots)
+    return Place(0, source)
+
+
+def _shard_name(number: int) -> str:
+    return f"{shard_file.KIND}-{number:05}"
+
+
+def _link(path: str, other: str) -> None:
+    try:
+        os.link(path, other)
+    except OSError:
+        shutil.copyfile(path, other)
+
+
+def _nothing(text: str) -> None:
+    pass
