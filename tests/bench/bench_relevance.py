@@ -19,6 +19,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
+from corpus_cli.corpus import Corpus
 from corpus_cli.errors import UsageError
 from corpus_cli.model import RawDocument
 from corpus_cli.parsing import parse
@@ -69,19 +70,16 @@ def _records(path: Path) -> Iterator[dict[str, str]]:
 
 def corpus_over(texts: Mapping[str, str]) -> Find:
     """Return a search over texts that are parsed as files of the same content would be."""
-    shard = Shard(
-        parse(RawDocument(id, text, f"{id}.txt", len(text.encode()))) for id, text in texts.items()
-    )
+    raw = (RawDocument(id, text, f"{id}.txt", len(text.encode())) for id, text in texts.items())
+    corpus = Corpus([Shard(map(parse, raw))])
 
     def find(query: str) -> list[str]:
         # A quotation mark makes a demand here, and is punctuation to others.
         request = Request(terms=(query.replace('"', " "),), limit=DEPTH)
         try:
-            plan = search.prepare([shard], request)
+            return [result.id for result in search.run(corpus, request).results]
         except UsageError:
             return []
-        answer = search.finish(search.merge([search.partial(shard, plan)]), plan)
-        return [result.id for result in answer.results]
 
     return find
 
@@ -139,7 +137,9 @@ def main(folders: list[str]) -> None:
             began = time.perf_counter()
             gain, recall = quality(find, collection)
             each = (time.perf_counter() - began) / len(collection.queries)
-            print(f"  {name:10} nDCG@10 {gain:.4f}   recall@100 {recall:.4f}   {each * 1000:.0f} ms")
+            print(
+                f"  {name:10} nDCG@10 {gain:.4f}   recall@100 {recall:.4f}   {each * 1000:.0f} ms"
+            )
 
 
 if __name__ == "__main__":
