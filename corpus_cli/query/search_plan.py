@@ -148,7 +148,8 @@ class Clause(NamedTuple):
     @property
     def worth(self) -> float:
         """The most that the clause can add to a score, but for repetition in the query."""
-        return self.emphasis * max((form.worth for form in self.forms), default=0.0)
+        base = self.rarity if self.base else 0.0
+        return self.emphasis * max((base, *(form.worth for form in self.rivals)))
 
 
 class Plan(NamedTuple):
