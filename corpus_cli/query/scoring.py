@@ -2,8 +2,9 @@
 
 Constants without a source were chosen on known-item searches in three English collections
 (descriptions of 15,000 Debian packages, 3,800 entries of FOLDOC, 15,000 sections of Python's
-manual), a flat optimum over all three being taken before the best of any. May import ``shard``
-for its fields.
+manual), and on searches for what people hold to be related (packages by their tags, manual pages
+by what they refer to, entries of FOLDOC by their links, questions of two FAQs), a flat optimum over
+all being taken before the best of any. May import ``shard`` for its fields.
 """
 
 from __future__ import annotations

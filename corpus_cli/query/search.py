@@ -1,7 +1,8 @@
 """`search`: the documents or passages that fit a query best, misspelt words forgiven.
 
-It takes up to three rounds over the shards, as search servers do it: one counts the words, one
-looks for spellings of those that are hardly found, one ranks. Each gives a partial result that
+It takes up to four rounds over the shards, as search servers do it: one counts the words, one
+looks for spellings of those that are hardly found, one ranks, and one puts the best in order anew
+by the words that they share, where the query has several. Each gives a partial result that
 merges, and statistics are of the whole corpus, so that the answer is the same however a corpus is
 divided, to the last bit of a score.
 """

@@ -235,6 +235,30 @@ def test_scores_are_those_of_a_plain_reading(
     assert order == sorted(order)
 
 
+# Enough documents to learn from, and words of which few of them hold any.
+MANY_WORDS = [f"{word}{ending}" for word in FILLING for ending in ("dale", "wick", "stow", "by")]
+FRONTS = st.lists(
+    st.lists(st.sampled_from([*PLURALS, *MANY_WORDS]), min_size=1, max_size=6).map(
+        lambda words: (Unit("title", ("war",)), Unit("paragraph", tuple(words)))
+    ),
+    min_size=search_company.MODELS,
+    max_size=16,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(FRONTS, st.data())
+def test_company_is_that_of_a_plain_reading(texts: list[Text], data: st.DataObject) -> None:
+    query = ["war", "oil", "of", "war"]
+    expected = Oracle(texts, query, exact=False).scores()
+    cuts = data.draw(st.lists(st.integers(0, len(texts)), max_size=3))
+    whole, divided = (
+        ask(corpus_of(texts, each), " ".join(query), limit=0, explain=True) for each in ((), cuts)
+    )
+    assert whole == divided
+    assert {each.id: each.score for each in whole.results} == pytest.approx(expected, rel=1e-9)
+
+
 @settings(max_examples=60, deadline=None)
 @given(COLLECTIONS, QUERIES, st.data())
 def test_a_division_into_shards_changes_no_bit(
