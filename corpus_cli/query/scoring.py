@@ -2,8 +2,9 @@
 
 Constants without a source were chosen on known-item searches in three English collections
 (descriptions of 15,000 Debian packages, 3,800 entries of FOLDOC, 15,000 sections of Python's
-manual), a flat optimum over all three being taken before the best of any. May import ``shard``
-for its fields.
+manual), and on searches for what people hold to be related (packages by their tags, manual pages
+by what they refer to, entries of FOLDOC by their links, questions of two FAQs), a flat optimum over
+all being taken before the best of any. May import ``shard`` for its fields.
 """
 
 from __future__ import annotations
@@ -18,12 +19,16 @@ from corpus_cli.shard import Field
 K1 = 1.5  # how fast more occurrences of a word cease to matter
 K3 = 8.0  # the same for its occurrences in the query
 # An inflected form says a little less than the form asked for.
-INFLECTED = 0.9
+INFLECTED = 0.85
 # The most that coverage takes from a document with next to nothing of a query of two words.
 COVERAGE = 0.3
 # What the words of a query add at most by standing close, and within how many words that is.
 CLOSENESS = 0.2
 NEARBY = 8
+# What a function word counts beside words that tell what a query is about.
+FUNCTION = 0.15
+# What words that the best documents share add at most, as a part of what the query can add.
+COMPANY = 0.2
 
 
 class FieldWeight(NamedTuple):
@@ -34,7 +39,7 @@ class FieldWeight(NamedTuple):
 
 
 DOCUMENT_WEIGHTS: Mapping[int, FieldWeight] = {
-    Field.TITLE: FieldWeight(2.0, 0.4),
+    Field.TITLE: FieldWeight(2.5, 0.4),
     Field.HEADINGS: FieldWeight(1.5, 0.4),
     Field.BODY: FieldWeight(1.0, 0.75),
     Field.COMMENTS: FieldWeight(0.6, 0.75),

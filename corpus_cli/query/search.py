@@ -1,7 +1,8 @@
 """`search`: the documents or passages that fit a query best, misspelt words forgiven.
 
-It takes up to three rounds over the shards, as search servers do it: one counts the words, one
-looks for spellings of those that are hardly found, one ranks. Each gives a partial result that
+It takes up to four rounds over the shards, as search servers do it: one counts the words, one
+looks for spellings of those that are hardly found, one ranks, and one puts the best in order anew
+by the words that they share, where the query has several. Each gives a partial result that
 merges, and statistics are of the whole corpus, so that the answer is the same however a corpus is
 divided, to the last bit of a score.
 """
@@ -14,10 +15,12 @@ from typing import NamedTuple
 
 from corpus_cli.corpus import Corpus
 from corpus_cli.query.results import SearchResult, Term
+from corpus_cli.query.search_company import MODELS, Companion, company, kept, model
 from corpus_cli.query.search_hits import Contestant, Explanation, Finder, Hit, Place, WordScore
 from corpus_cli.query.search_lookup import Lookup
 from corpus_cli.query.search_order import frontrunners, in_order
 from corpus_cli.query.search_plan import (
+    FRONT,
     Clause,
     Plan,
     doubts,
@@ -30,7 +33,7 @@ from corpus_cli.query.search_plan import (
     survey,
 )
 from corpus_cli.query.search_query import Request, parse
-from corpus_cli.query.search_rank import rank
+from corpus_cli.query.search_rank import DocumentSlots, rank
 from corpus_cli.query.search_suggest import alike_words, count_words, merge_suggestions
 from corpus_cli.shard import Shard
 
@@ -85,11 +88,15 @@ class Partial(NamedTuple):
 
 
 class Ranked(NamedTuple):
-    """The results of all shards: how many, the lowest score of lane 0, and the best in order."""
+    """The results of all shards: how many, the lowest score of lane 0, and the best in order.
+
+    ``companions`` are the words by which the front was put in order anew.
+    """
 
     total: int
     floor: float
     places: Sequence[Place]
+    companions: tuple[Companion, ...] = ()
 
 
 def run(corpus: Corpus, request: Request) -> Answer:
@@ -97,6 +104,7 @@ def run(corpus: Corpus, request: Request) -> Answer:
     request = replace(request, ids=tuple(corpus.resolve(id) for id in request.ids))
     plan = prepare(corpus, request)
     ranked = merge((partial(shard, plan) for shard in corpus.shards), plan)
+    ranked = reconsider(corpus, ranked, plan)
     answer = finish(corpus.shards, ranked, plan)
     if answer.results:
         return answer
@@ -124,8 +132,8 @@ def partial(shard: Shard, plan: Plan) -> Partial:
     lookup = Lookup(shard, request.ids)
     finder = Finder(shard, lookup, plan)
     total, floor, ranked = rank(lookup, plan, finder.slots)
-    contestants = map(finder.contestant, frontrunners(ranked, request.limit))
-    best = in_order(contestants, plan.lane_weights, request.limit)
+    contestants = map(finder.contestant, frontrunners(ranked, plan.depth))
+    best = in_order(contestants, plan.lane_weights, plan.depth)
     return Partial(total, floor, [contestant for contestant, _ in best])
 
 
@@ -133,9 +141,41 @@ def merge(partials: Iterable[Partial], plan: Plan) -> Ranked:
     """Put the best of all shards in order."""
     totals, floors, contestants = zip(*partials, strict=True)
     every = (each._replace(shard=shard) for shard, own in enumerate(contestants) for each in own)
-    best = in_order(every, plan.lane_weights, plan.query.request.limit)
+    best = in_order(every, plan.lane_weights, plan.depth)
     places = [Place(contestant, seat) for contestant, seat in best]
     return Ranked(sum(totals), min(floors), places)
+
+
+def reconsider(corpus: Corpus, ranked: Ranked, plan: Plan) -> Ranked:
+    """Put the front in order anew by the words that the best documents share.
+
+    Fewer documents than are read for that are left as they are.
+    """
+    limit = plan.query.request.limit or None
+    front = [place.contestant for place in ranked.places[:FRONT]]
+    if not plan.accompanied or len(front) < MODELS:
+        return ranked._replace(places=ranked.places[:limit])
+    lookups = {each.shard: Lookup(corpus.shards[each.shard]) for each in front}
+    slots = {shard: DocumentSlots(lookup, plan) for shard, lookup in lookups.items()}
+    models = [
+        model(lookups[each.shard], slots[each.shard], each.slot, each.score)
+        for each in front[:MODELS]
+    ]
+    documents = sum(len(shard.columns) for shard in corpus.shards)
+    companions = company(models, plan, corpus.lexicon, documents)
+    anew = [
+        each._replace(
+            score=each.score
+            + sum(
+                worth
+                for _, worth in kept(lookups[each.shard], slots[each.shard], each.slot, companions)
+            )
+        )
+        for each in front
+    ]
+    anew.sort(key=lambda each: (-each.score, each.tie))
+    places = [*(Place(each, None) for each in anew), *ranked.places[FRONT:]]
+    return ranked._replace(places=places[:limit], companions=companions)
 
 
 def finish(shards: Sequence[Shard], ranked: Ranked, plan: Plan) -> Answer:
@@ -145,7 +185,8 @@ def finish(shards: Sequence[Shard], ranked: Ranked, plan: Plan) -> Answer:
     for number, (contestant, seat) in enumerate(ranked.places, 1):
         if contestant.shard not in finders:
             shard = shards[contestant.shard]
-            finders[contestant.shard] = Finder(shard, Lookup(shard, plan.query.request.ids), plan)
+            lookup = Lookup(shard, plan.query.request.ids)
+            finders[contestant.shard] = Finder(shard, lookup, plan, ranked.companions)
         hit = finders[contestant.shard].hit(contestant)
         results.append(_result(number, hit, _final_score(contestant, seat, plan, ranked.floor)))
         if hit.explanation:

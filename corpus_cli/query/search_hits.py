@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
 from corpus_cli.query import scoring
 from corpus_cli.query.results import Passage, Term
+from corpus_cli.query.search_company import Companion, kept
 from corpus_cli.query.search_lookup import Lookup
 from corpus_cli.query.search_order import Tie, age
 from corpus_cli.query.search_passages import passage
@@ -47,6 +49,8 @@ class WordScore(NamedTuple):
 class Explanation(NamedTuple):
     """What made a score: the sum of the words', times ``coverage``, plus ``closeness``.
 
+    To that is added the worth of each word of ``company``, which are words that the best results
+    share.
     Where ``seat`` is not None, the result was found by another spelling of the only word. It is
     then the likelihood of the spelling, divided by the seat, that makes the score; the word's
     score decided which result of that spelling took which seat.
@@ -56,6 +60,7 @@ class Explanation(NamedTuple):
     words: tuple[WordScore, ...]
     coverage: float
     closeness: float
+    company: tuple[Companion, ...] = ()
     seat: int | None = None
 
 
@@ -91,8 +96,11 @@ class Hit(NamedTuple):
 class Finder:
     """Tells of the documents or units of a shard what results show."""
 
-    def __init__(self, shard: Shard, lookup: Lookup, plan: Plan) -> None:
+    def __init__(
+        self, shard: Shard, lookup: Lookup, plan: Plan, companions: Sequence[Companion] = ()
+    ) -> None:
         self._shard = shard
+        self._companions = companions
         self._lookup = lookup
         self._plan = plan
         self._by_unit = plan.query.request.by == "passage"
@@ -156,7 +164,13 @@ class Finder:
             tuple(words),
             scoring.coverage(found, asked, len(clauses)),
             closeness(window, self._plan),
+            self._company(slot),
         )
+
+    def _company(self, slot: int) -> tuple[Companion, ...]:
+        if not isinstance(self.slots, DocumentSlots):
+            return ()
+        return tuple(kept(self._lookup, self.slots, slot, self._companions))
 
 
 def _found(window: Lookup, clause: Clause) -> list[Form]:

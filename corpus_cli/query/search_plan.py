@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from corpus_cli.lexicon import Lexicon
 from corpus_cli.query import scoring
+from corpus_cli.query.function_words import FUNCTION_WORDS
 from corpus_cli.query.scoring import INFLECTED, rarity
 from corpus_cli.query.search_lookup import Languages, Lookup, Words
 from corpus_cli.query.search_query import Element, Query
@@ -33,6 +34,8 @@ MISSPELT = 0.8
 LEAST = 0.05
 # The share of a query that two words have to be worth for their closeness to be looked at.
 NEGLIGIBLE = 0.01
+# So many of the best documents are put in order anew by the company of their words.
+FRONT = 200
 
 
 class Inflection(NamedTuple):
@@ -126,6 +129,7 @@ class Clause(NamedTuple):
     ``exact`` documents hold it as it was written. ``base`` forms are one word to the ranking:
     their frequencies add up, and ``rarity`` is that of them together. ``rivals`` are other words
     that may have been meant, likeliest first: of them and the base only what counts most does.
+    ``emphasis`` is 1, less where other words tell better what the query is about.
     """
 
     element: Element
@@ -134,6 +138,7 @@ class Clause(NamedTuple):
     rarity: float
     base: tuple[Form, ...]
     rivals: tuple[Form, ...]
+    emphasis: float = 1.0
 
     @property
     def forms(self) -> tuple[Form, ...]:
@@ -143,14 +148,15 @@ class Clause(NamedTuple):
     @property
     def worth(self) -> float:
         """The most that the clause can add to a score, but for repetition in the query."""
-        return max((form.worth for form in self.forms), default=0.0)
+        base = self.rarity if self.base else 0.0
+        return self.emphasis * max((base, *(form.worth for form in self.rivals)))
 
 
 class Plan(NamedTuple):
     """A query ready to be ranked by: no shard needs to know of another.
 
-    ``worths`` are those of the clauses. ``pairs`` are clauses that follow one another and what it
-    is worth at most to find them close together, each as the number of the first and that worth.
+    ``worths`` are those of the clauses. ``pairs`` are the numbers of clauses that follow one
+    another, function words aside, and what it is worth at most to find them close together.
     ``averages`` are the mean lengths of the fields over the documents that have them,
     ``unit_average`` that of a unit. ``in_turn`` says that what holds no form of the base is ranked
     in lanes, one for each rival of the only clause; see `search_order`.
@@ -159,10 +165,34 @@ class Plan(NamedTuple):
     query: Query
     clauses: tuple[Clause, ...]
     worths: tuple[float, ...]
-    pairs: tuple[tuple[int, float], ...]
+    pairs: tuple[tuple[int, int, float], ...]
     averages: tuple[float, ...]
     unit_average: float
     in_turn: bool
+
+    @property
+    def asked(self) -> float:
+        """The most that the words of the query can add to a score."""
+        return sum(
+            scoring.repeated(clause.times) * worth
+            for clause, worth in zip(self.clauses, self.worths, strict=True)
+        )
+
+    @property
+    def accompanied(self) -> bool:
+        """Whether what the best documents share says more of what is sought; see `company`.
+
+        One word alone is what is sought.
+        """
+        request = self.query.request
+        told = sum(clause.emphasis == 1 and clause.worth > 0 for clause in self.clauses)
+        return told > 1 and request.by == "document" and not request.exact
+
+    @property
+    def depth(self) -> int:
+        """How many of the best are to be put in order, 0 for all."""
+        limit = self.query.request.limit
+        return max(limit, FRONT) if self.accompanied and limit else limit
 
     @property
     def lane_weights(self) -> tuple[float, ...]:
@@ -263,9 +293,11 @@ def make_plan(query: Query, survey: Survey, spellings: Spellings | None = None) 
     others = spellings.candidates if spellings else ((),) * len(elements)
     alone = len(elements) == 1
     clauses = [
-        _clause(element, times, count, candidates, totals.documents, alone=alone)
-        for element, times, count, candidates in zip(
-            elements, query.times, survey.counts, others, strict=True
+        _clause(element, times, count, candidates, totals.documents, alone=alone)._replace(
+            emphasis=emphasis
+        )
+        for element, times, emphasis, count, candidates in zip(
+            elements, query.times, _emphases(query), survey.counts, others, strict=True
         )
     ]
     if spellings:
@@ -275,18 +307,38 @@ def make_plan(query: Query, survey: Survey, spellings: Spellings | None = None) 
         query,
         tuple(clauses),
         worths,
-        tuple(_pairs(worths)),
+        tuple(_pairs(clauses)),
         tuple(length / max(n, 1) for length, n in zip(totals.lengths, totals.holders, strict=True)),
         totals.words / max(totals.units, 1),
         alone and bool(clauses[0].rivals),
     )
 
 
-def _pairs(worths: Sequence[float]) -> Iterator[tuple[int, float]]:
-    """Yield the pairs of clauses that are worth a look: ``of the`` is not."""
-    for number, pair in enumerate(pairwise(worths)):
-        if min(pair) > NEGLIGIBLE * sum(worths):
-            yield number, scoring.CLOSENESS * min(pair)
+def _emphases(query: Query) -> list[float]:
+    """Return what each element counts beside the others: function words little, if others tell.
+
+    In capitals they may be names (IT), unless all of the query is.
+    """
+    shouted = query.request.text.isupper()
+    functional = [
+        each.is_word
+        and each.words[0] in FUNCTION_WORDS
+        and (shouted or len(each.shown) == 1 or not each.shown.isupper())
+        for each in query.elements
+    ]
+    if functional.count(False) < 2:
+        return [1.0] * len(functional)
+    return [scoring.FUNCTION if each else 1.0 for each in functional]
+
+
+def _pairs(clauses: Sequence[Clause]) -> Iterator[tuple[int, int, float]]:
+    """Yield the pairs of clauses that are worth a look."""
+    asked = sum(clause.worth for clause in clauses)
+    telling = (number for number, clause in enumerate(clauses) if clause.emphasis == 1)
+    for one, other in pairwise(telling):
+        worth = min(clauses[one].worth, clauses[other].worth)
+        if worth > NEGLIGIBLE * asked:
+            yield one, other, scoring.CLOSENESS * worth
 
 
 def _add_sizes(sizes: Sequence[Sizes]) -> Sizes:

@@ -66,11 +66,12 @@ class DocumentSlots:
                 unit = bisect_right(columns.unit_starts, position, unit, end) - 1
                 counts[columns.unit_fields[unit]] += 1
             found[document] = sum(
-                count * self._weigh(document, field) for field, count in enumerate(counts) if count
+                count * self.weigh(document, field) for field, count in enumerate(counts) if count
             )
         return found
 
-    def _weigh(self, document: int, field: int) -> float:
+    def weigh(self, document: int, field: int) -> float:
+        """Return what an occurrence in a field of a document counts."""
         length = self._columns.field_lengths[field][document]
         return scoring.normalised(scoring.DOCUMENT_WEIGHTS[field], length, self._averages[field])
 
@@ -106,7 +107,7 @@ def rank(lookup: Lookup, plan: Plan, slots: Slots) -> Ranking:
     if plan.in_turn:
         return _in_turn(lookup, plan.clauses[0], slots)
     scores = _Scores(lookup, plan, slots, required=plan.required)
-    best = scores.best(plan.query.request.limit)
+    best = scores.best(plan.depth)
     return Ranking(len(scores.sums), 0.0, [Ranked(0, slot, score) for slot, score in best])
 
 
@@ -129,8 +130,8 @@ def occurrences(lookup: Lookup, clause: Clause) -> list[Occurrence]:
 def closeness(lookup: Lookup, plan: Plan) -> float:
     """Return what it adds to a score that words of the query stand close together."""
     total = 0.0
-    for number, worth in plan.pairs:
-        first, second = (_by_unit(lookup, clause) for clause in plan.clauses[number : number + 2])
+    for one, other, worth in plan.pairs:
+        first, second = (_by_unit(lookup, plan.clauses[number]) for number in (one, other))
         near = sum(scoring.closeness(first[unit], second[unit]) for unit in first if unit in second)
         total += worth * near / (near + 1)
     return total
@@ -142,7 +143,7 @@ def clause_scores(lookup: Lookup, clause: Clause, slots: Slots) -> Scores:
     for form in clause.rivals:
         for slot, score in _form_scores(lookup, form, slots).items():
             scores[slot] = max(form.weight * score, scores.get(slot, 0.0))
-    times = scoring.repeated(clause.times)
+    times = clause.emphasis * scoring.repeated(clause.times)
     return {slot: times * score for slot, score in scores.items()}
 
 
@@ -229,8 +230,8 @@ class _Scores:
     def _bounds(self) -> Scores:
         """Return what closeness adds at most to the slots that hold both words of a pair."""
         bounds: defaultdict[int, float] = defaultdict(float)
-        for number, worth in self._plan.pairs:
-            first, second = self._by_clause[number : number + 2]
+        for one, other, worth in self._plan.pairs:
+            first, second = self._by_clause[one], self._by_clause[other]
             for slot in first:
                 if slot in second:
                     bounds[slot] += worth

@@ -82,6 +82,11 @@ def explanation_lines(explanation: Explanation) -> Iterator[str]:
         parts.append(f"× {explanation.coverage:.3f} for words that are missing")
     if explanation.closeness:
         parts.append(f"+ {explanation.closeness:.3f} for words side by side")
+    if explanation.company:
+        words = ", ".join(inline(each.word) for each in explanation.company[:MANY])
+        more = ", …" if len(explanation.company) > MANY else ""
+        worth = sum(each.worth for each in explanation.company)
+        parts.append(f"+ {worth:.3f} for words that the best results share: {words}{more}")
     if explanation.seat is not None:
         parts.append(f"number {explanation.seat:,} of its spelling")
     if parts:

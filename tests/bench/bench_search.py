@@ -20,6 +20,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from pydoc_data.topics import topics
 
+from corpus_cli.corpus import Corpus
 from corpus_cli.model import Block, Document
 from corpus_cli.query import search
 from corpus_cli.query.search import Request
@@ -59,7 +60,7 @@ def paragraphs() -> list[str]:
     return [part for text in texts for part in text.split("\n\n") if len(part) > 80]
 
 
-def made(megabytes: float) -> Shard:
+def made(megabytes: float) -> Corpus:
     """Documents of ten paragraphs drawn at random; one word in fifty is new, as in real text."""
     draw = random.Random(2)
     pool, documents, size = paragraphs(), [], 0
@@ -67,7 +68,7 @@ def made(megabytes: float) -> Shard:
         parts = [_varied(part, draw) for part in draw.sample(pool, 10)]
         documents.append(document(f"{len(documents):06}", "\n\n".join(parts)))
         size += len(documents[-1].text)
-    return Shard(documents)
+    return Corpus([Shard(documents)])
 
 
 def _varied(text: str, draw: random.Random) -> str:
@@ -88,9 +89,8 @@ def seconds(call: Callable[[], object], times: int = 1) -> float:
     return statistics.median(taken)
 
 
-def ask(shard: Shard, query: str, limit: int = 10) -> list[int]:
-    plan = search.prepare([shard], Request(terms=(query,), limit=limit))
-    answer = search.finish(search.merge([search.partial(shard, plan)]), plan)
+def ask(corpus: Corpus, query: str, limit: int = 10) -> list[int]:
+    answer = search.run(corpus, Request(terms=(query,), limit=limit))
     return [int(result.id) for result in answer.results]
 
 
@@ -141,19 +141,20 @@ def bm25s_over(texts: list[str]) -> Callable[[str], list[int]]:
 
 def main(megabytes: float) -> None:
     for size in (megabytes / 100, megabytes / 10, megabytes):
-        shard = made(size)
+        corpus = made(size)
+        [shard] = corpus.shards
         words = seconds(partial(getattr, shard, "columns"))
-        places = seconds(partial(shard.columns.postings, 0))
+        places = seconds(partial(getattr, shard.columns, "postings"))
         rate = size / (words + places)
         print(f"{size:6.1f} MB   words {words:6.3f} s   postings {places:6.3f} s   {rate:.1f} MB/s")
     for query in QUERIES:
-        first = seconds(partial(ask, shard, query))
-        again = seconds(partial(ask, shard, query), 5)
+        first = seconds(partial(ask, corpus, query))
+        again = seconds(partial(ask, corpus, query), 5)
         print(f"{query!r:40} first {first * 1000:7.1f} ms   again {again * 1000:7.1f} ms")
     draw = random.Random(3)
     pairs = list(known_items())
     texts = [text for _, text in pairs]
-    sections = Shard(document(str(number), text) for number, text in enumerate(texts))
+    sections = Corpus([Shard(document(str(number), text) for number, text in enumerate(texts))])
     right = [query for query, _ in pairs]
     wrong = [misspelt(query, draw) for query in right]
     systems = {"corpus": partial(ask, sections, limit=100)}
