@@ -148,7 +148,9 @@ def test_a_file_that_cannot_be_read_is_an_error_and_the_rest_is_there(folder: Pa
 def test_progress_counts_files(folder: Path) -> None:
     seen: list[tuple[int, int]] = []
     (folder / "b.txt").write_bytes(b"a\0")
-    corpus = open_corpus(folder, progress=lambda done, total: seen.append((done, total)))
+    corpus = open_corpus(
+        folder, progress=lambda amount: seen.append((amount.files, amount.all_files))
+    )
     assert not seen
     assert len(corpus) == 2
     assert seen == [(1, 3), (2, 3), (3, 3)]

@@ -1,4 +1,4 @@
-"""Sources to `Corpus`: in memory where they are small, else from a snapshot, which is kept fresh."""
+"""Sources to `Corpus`: in memory where they are small, else from a snapshot that is kept fresh."""
 
 from __future__ import annotations
 

@@ -184,7 +184,7 @@ def _run(
     numbers = list(tasks)
     sizes = [sum(file.size for file in found.files[slice(*slices[at][:2])]) for at in numbers]
     all_files = sum(len(task.files) for task in tasks.values())
-    done = {number: (0, 0) for number in numbers}
+    done = dict.fromkeys(numbers, (0, 0))
     for event in workers.run(_build_shard, list(tasks.values()), jobs):
         number = numbers[event.task]
         match event:

@@ -53,9 +53,7 @@ def plan(
     return slices
 
 
-def _own_files(
-    files: Sequence[FileState], shards: Sequence[int]
-) -> dict[int, Sequence[FileState]]:
+def _own_files(files: Sequence[FileState], shards: Sequence[int]) -> dict[int, Sequence[FileState]]:
     return {
         shard: [file for file, _ in group]
         for shard, group in groupby(zip(files, shards, strict=True), key=lambda pair: pair[1])

@@ -28,7 +28,6 @@ COMMANDS = {
 }
 
 EXAMPLES = """
-corpus list --sort date --json # what there is, for programs
 corpus show 001#c2.1 # a comment and the replies to it
 corpus grep -i 'barrel bombs?' 001 # every match, in corpus order
 corpus search "syrain arab amry" # finds the Syrian Arab Army

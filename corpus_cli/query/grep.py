@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from corpus_cli.corpus import Corpus, Text
@@ -19,6 +20,7 @@ from corpus_cli.model import Unit
 from corpus_cli.query.pattern import Matcher, Span, compile_patterns
 from corpus_cli.query.results import Hit
 from corpus_cli.query.sieve import Nothing, Sieve, Sifted, physical_lines
+from corpus_cli.shard import Shard
 from corpus_cli.snapshot.stored import StoredCorpus
 
 
@@ -140,6 +142,23 @@ def _sifted(
             shard = opened.shard(number)
             yield from sieve.sift(shard, chosen.get(number))
             shard.release()
+
+
+def partial(shard: Shard, request: Request) -> Iterator[DocumentHits]:
+    """Yield what each document of a shard holds; ``request.ids`` are exact here."""
+    ids = frozenset(request.ids)
+    chosen = (each for each in shard.documents if not ids or each.id in ids)
+    return _search_all(chosen, request)
+
+
+def merge(partials: Iterable[Iterator[DocumentHits]]) -> Iterator[DocumentHits]:
+    """Return the results of all shards, in corpus order."""
+    return chain.from_iterable(partials)
+
+
+def finish(merged: Iterator[DocumentHits], request: Request) -> Iterator[DocumentHits]:
+    """Return the documents in which something was found."""
+    return (result for result in merged if result.units)
 
 
 @lru_cache(maxsize=4)

@@ -18,8 +18,8 @@ class Terminal(io.StringIO):
 def test_the_line_is_drawn_and_taken_away_at_the_end() -> None:
     stream = Terminal()
     progress = Progress(stream, "reading", patience=0)
-    progress(1, 4_000)
-    progress(4_000, 4_000)
+    progress(Amount(1, 4_000))
+    progress(Amount(4_000, 4_000))
     assert stream.getvalue() == f"\r\x1b[Kreading {'╌' * 30} 1 of 4,000 files\r\x1b[K"
 
 
@@ -33,7 +33,7 @@ def test_a_build_tells_megabytes_speed_and_the_time_left() -> None:
     assert re.fullmatch(
         r"indexing ━+╌+ 250 of 1,000 files, 25 of 100 MB, [\d.]+ MB/s, \d+:\d\d left", line
     )
-    assert line.count("╌") == 3 * line.count("━")
+    assert line.count("━") == round((line.count("╌") + line.count("━")) / 4)
 
 
 def test_an_error_takes_the_line_away_too() -> None:

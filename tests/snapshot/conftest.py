@@ -26,7 +26,7 @@ On Tue, Jan 5, 2016, John Roe wrote:
 I do not think that any way out of {word} is straße enough, don\u2019t you?
 Call me: +1 555 0{day} (or mail jane@example.org).
 
--- 
+--\x20
 Jane
 """
 

@@ -161,7 +161,8 @@ PATTERNS = [
     "Aleppo", "aleppo", "lepp", "US", "barrel bombs", r"\d{4}", "[A-Z]\\w+ [A-Z]\\w+ said", "^A",
     "here$", r"\bway\b", "(Aleppo|Mosul)", "a|zzz", "zzz", "", ".", "x*", "caf.", "(?i)istanbul",
     r"(\w)\1", "(?<=the )war", "(?!the)w", "http", "@", "'", "don’t", "حلب", "阿勒", "3 March",
-    "L1", "^$", r"\s", "Aleppo City", "recieved in", "(", "wrote:$", "[^a-z ]{3}", "\x1b", "e\u0301",
+    "L1", "^$", r"\s", "Aleppo City", "recieved in", "(", "wrote:$", "[^a-z ]{3}", "\x1b",
+    "e\u0301",
 ]  # fmt: skip
 
 
