@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
-from typing import Annotated, NamedTuple
+from typing import Annotated, NamedTuple, TextIO
 
 import typer
 
 from corpus_cli.cli.complete import complete_id
 from corpus_cli.cli.options import Common, with_common_options
 from corpus_cli.cli.session import each_found, opened, say, status
+from corpus_cli.cli.sharing import can_share, share
 from corpus_cli.corpus import Corpus
 from corpus_cli.errors import UsageError
-from corpus_cli.query.grep import DocumentHits, Request, Tally, run
+from corpus_cli.query.grep import DocumentHits, Request, Tally, is_long, run
 from corpus_cli.render.hits import COLUMNS, HitDrawer, HitWriter, Mode, hit_records, write_joined
 from corpus_cli.render.messages import counted
 from corpus_cli.render.output import Format, Output
@@ -94,7 +96,8 @@ def command(
     wrapped. Piped, a hit is ID:ADDRESS:text; corpus show takes ID#ADDRESS.
     """
     patterns, targets = _split(arguments or [], regexps or [])
-    show = _Show(common.output, _mode(count, only_ids, only_matching), count_matches=only_matching)
+    mode = _mode(count, only_ids, only_matching)
+    show = _Show(common.output, mode, only_matching, line_number, stats)
     tally = Tally()
     with opened(common) as corpus:
         known, errors = each_found(corpus.resolve, targets)
@@ -112,7 +115,7 @@ def command(
             before=around if before is None else before,
             after=around if after is None else after,
         )
-        show.print(corpus, tally.over(run(corpus, request)), request, line_number)
+        show.print(corpus, request, tally)
         if stats:
             say(_stats(tally, "line" if lines else "paragraph"))
         return status(corpus, found=tally.matching_documents > 0, errors=errors)
@@ -142,38 +145,69 @@ class _Show(NamedTuple):
     output: Output
     mode: Mode
     count_matches: bool
+    numbers: bool
+    stats: bool
 
-    def print(
-        self, corpus: Corpus, results: Iterable[DocumentHits], request: Request, numbers: bool
-    ) -> None:
+    @property
+    def is_drawn(self) -> bool:
+        """Whether this is a picture for people, rather than a text of records."""
+        return self.output.is_table and self.mode in (Mode.HITS, Mode.MATCHES)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether this is plain text."""
+        return self.output.format in (Format.TABLE, Format.PLAIN) and not self.is_drawn
+
+    def asked(self, request: Request) -> Request:
+        """Return the request without what is not printed."""
+        is_counted = self.mode in (Mode.COUNTS, Mode.IDS)
+        is_bare = self.is_plain and self.mode is Mode.HITS and not self.output.color
+        return replace(
+            request,
+            rows=not is_counted,
+            places=not self.is_plain or self.numbers,
+            spans=self.stats or not (is_bare or (is_counted and not self.count_matches)),
+        )
+
+    def print(self, corpus: Corpus, request: Request, tally: Tally) -> None:
         """Print what is found as it is found."""
-        found = (result for result in results if result.units)
+        request = self.asked(request)
         context = bool(request.before or request.after)
-        if self.output.is_table and self.mode in (Mode.HITS, Mode.MATCHES):
-            self._draw(corpus, found, numbers, context)
+        if self.is_drawn:
+            self._draw(corpus, tally.over(run(corpus, request)), context)
             return
         with self.output.opened() as stream:
-            if self.output.format not in (Format.TABLE, Format.PLAIN):
-                records = hit_records(found, self.mode, count_matches=self.count_matches)
-                write_records(records, COLUMNS[self.mode], self.output.format, stream)
-            elif self.mode is Mode.HITS:
-                writer = HitWriter(
-                    stream, numbers=numbers, color=self.output.color, context=context
-                )
-                for result in found:
-                    writer.write(result)
+            # Lines of records are printed alike, whatever was printed before them.
+            by_line = self.is_plain or self.output.format is Format.JSON
+            if by_line and not context and can_share() and is_long(corpus, request):
+                for text, part in share(corpus, request, self._write):
+                    stream.write(text)
+                    tally.add(part)
             else:
-                write_joined(
-                    hit_records(found, self.mode, count_matches=self.count_matches), stream
-                )
+                self._write(tally.over(run(corpus, request)), stream, context=context)
 
-    def _draw(
-        self, corpus: Corpus, found: Iterable[DocumentHits], numbers: bool, context: bool
+    def _write(
+        self, results: Iterable[DocumentHits], stream: TextIO, *, context: bool = False
     ) -> None:
+        found = (result for result in results if result.units)
+        if not self.is_plain:
+            records = hit_records(found, self.mode, count_matches=self.count_matches)
+            write_records(records, COLUMNS[self.mode], self.output.format, stream)
+        elif self.mode is Mode.HITS:
+            writer = HitWriter(
+                stream, numbers=self.numbers, color=self.output.color, context=context
+            )
+            for result in found:
+                writer.write(result)
+        else:
+            write_joined(hit_records(found, self.mode, count_matches=self.count_matches), stream)
+
+    def _draw(self, corpus: Corpus, results: Iterable[DocumentHits], context: bool) -> None:
         from corpus_cli.render.terminal import console
 
+        found = (result for result in results if result.units)
         with console(self.output) as screen:
-            drawer = HitDrawer(screen, numbers=numbers, context=context)
+            drawer = HitDrawer(screen, numbers=self.numbers, context=context)
             draw = drawer.draw if self.mode is Mode.HITS else drawer.draw_matches
             for result in found:
                 draw(result, id=corpus.short_id(result.id), title=corpus.shown_title(result.id))

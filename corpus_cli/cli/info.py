@@ -12,7 +12,7 @@ from corpus_cli.render.records import write_records
 
 EXAMPLES = """
 corpus info # documents, words, dates, sizes, and where the snapshot lies
-corpus -C ~/mail info # of a folder of your own
+corpus info --format md # as a table to paste
 corpus info --json | jq .documents # for other programs
 """
 

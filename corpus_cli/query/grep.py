@@ -30,9 +30,11 @@ class Request:
 
     ``max_count`` limits the units found in a document. ``before`` and ``after`` count units of
     context. ``timeout`` is the seconds that matching may take in one document, 0 for no limit.
-    ``ids`` are ids or prefixes of them, none for all documents. Who needs no matches within the
-    units says so by ``spans``, who needs no numbers of lines by ``numbers``, who needs neither
-    nor the units themselves by ``rows``: each may then be left out, which is faster.
+    ``ids`` are ids or prefixes of them, none for all documents.
+
+    Leaving out what is not needed is faster: without ``rows`` units are only counted, without
+    ``places`` rows do not tell where they stand, without ``spans`` neither they nor counts tell of
+    the matches within.
     """
 
     patterns: tuple[str, ...]
@@ -47,9 +49,9 @@ class Request:
     after: int = 0
     timeout: float = 10.0
     ids: tuple[str, ...] = ()
-    spans: bool = True
-    numbers: bool = True
     rows: bool = True
+    places: bool = True
+    spans: bool = True
 
     def __post_init__(self) -> None:
         for name in ("max_count", "before", "after", "timeout"):
@@ -95,6 +97,14 @@ class Tally:
     matches: int = 0
     seconds: float = 0.0
 
+    def add(self, other: Tally) -> None:
+        """Add the totals of another part of the same search."""
+        self.documents += other.documents
+        self.matching_documents += other.matching_documents
+        self.units += other.units
+        self.matches += other.matches
+        self.seconds += other.seconds
+
     def over(self, results: Iterable[DocumentHits]) -> Iterator[DocumentHits]:
         """Yield ``results`` as they come; count them, and the seconds spent on finding them."""
         began = time.perf_counter()
@@ -126,6 +136,19 @@ def run(
     return _search_all(corpus.texts(ids), request)
 
 
+def is_long(corpus: Corpus, request: Request) -> bool:
+    """Tell whether so much is to be read that it is worth dividing among processes."""
+    if not isinstance(corpus, StoredCorpus) or request.ids:
+        return False
+    return sieve_of(corpus, request, _matcher(request)).reads_all
+
+
+@lru_cache(maxsize=4)
+def sieve_of(corpus: StoredCorpus, request: Request, matcher: Matcher) -> Sieve:
+    """Return what sifts the units of a corpus for a request."""
+    return Sieve(matcher, corpus, everything=request.invert, lines=request.lines)
+
+
 def _sifted(
     corpus: StoredCorpus,
     request: Request,
@@ -134,7 +157,7 @@ def _sifted(
     shards: Sequence[int] | None,
 ) -> Iterator[Sifted | Nothing]:
     """Yield the documents of a snapshot in which something may match."""
-    sieve = Sieve(matcher, everything=request.invert, lines=request.lines)
+    sieve = sieve_of(corpus, request, matcher)
     chosen = corpus.places(ids) if ids else {}
     opened = corpus.opened if ids else corpus.read()
     for number in range(len(opened)) if shards is None else shards:
@@ -210,13 +233,37 @@ def _search(text: Text, request: Request, matcher: Matcher) -> Iterator[Document
     yield from _found(text, enumerate(texts), units.__getitem__, len(units), request, matcher)
 
 
+# Stands for matches that nobody asks for.
+_SOMEWHERE: tuple[Span, ...] = ((0, 0),)
+
+
 def _search_sifted(text: Sifted, request: Request, matcher: Matcher) -> Iterator[DocumentHits]:
     """Do as `_search`, looking only at the units in which something may match."""
     if request.max_count == 0:
         yield DocumentHits(text.id)
         return
-    texts = ((at, text.unit_text(at)) for at in text.candidates)
-    yield from _found(text, texts, text.unit, text.total, request, matcher)
+    texts: Iterable[tuple[int, str]] = ((at, text.unit_text(at)) for at in text.candidates)
+    if request.spans or request.invert or request.before or request.after:
+        yield from _found(text, texts, text.unit, text.total, request, matcher)
+        return
+    unit = text.unit
+    if not request.places:
+        known: dict[int, str] = {}
+        texts = _remembered(texts, known)
+
+        def unit(at: int) -> Unit:
+            return Unit(text.address(at), 0, 0, known[at])
+
+    is_sure = text.is_sure
+    yield from _found(text, texts, unit, text.total, request, matcher, is_sure=is_sure)
+
+
+def _remembered(
+    texts: Iterable[tuple[int, str]], known: dict[int, str]
+) -> Iterator[tuple[int, str]]:
+    for at, text in texts:
+        known[at] = text
+        yield at, text
 
 
 def _found(
@@ -226,16 +273,19 @@ def _found(
     total: int,
     request: Request,
     matcher: Matcher,
+    *,
+    is_sure: bool = False,
 ) -> Iterator[DocumentHits]:
     """Yield what the units of a document hold.
 
-    ``texts`` are those that may match, with their places among all ``total``.
+    ``texts`` are those that may match, with their places among all ``total``; where it ``is_sure``,
+    those that are all ASCII do.
     """
     deadline = time.monotonic() + request.timeout if request.timeout else None
     spans: dict[int, tuple[Span, ...]] = {}
     counted: list[int] = []
     try:
-        _match(texts, spans, counted, request, matcher, deadline)
+        _match(texts, spans, counted, request, matcher, deadline, is_sure)
     except (TimeoutError, MemoryError) as error:  # (?R) recurses until memory is used up
         yield _result(text, request, unit, spans, counted, total)
         limit = "its memory" if isinstance(error, MemoryError) else f"{request.timeout:g} s"
@@ -250,6 +300,7 @@ def _match(
     request: Request,
     matcher: Matcher,
     deadline: float | None,
+    is_sure: bool,
 ) -> None:
     """Add the matches of each unit to ``spans``, up to the last one that will be shown.
 
@@ -259,7 +310,10 @@ def _match(
     for at, text in texts:
         if last is not None and at > last:
             return
-        spans[at] = matcher.spans(text, deadline)
+        if is_sure and text.isascii():
+            spans[at] = _SOMEWHERE
+        else:
+            spans[at] = matcher.spans(text, deadline)
         if last is None and bool(spans[at]) != request.invert:
             counted.append(at)
             if len(counted) == request.max_count:
@@ -282,7 +336,7 @@ def _result(
     offset, line = 0, 1
     for at in _with_context(counted, request.before, request.after, total):
         each, own = unit(at), spans.get(at, ())
-        if request.numbers:
+        if request.places:
             first = each.source_offset(own[0][0] if own else 0)
             line += text.text.count("\n", offset, first)
             offset = first

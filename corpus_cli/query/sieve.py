@@ -14,17 +14,18 @@ from typing import NamedTuple, cast
 
 from corpus_cli.model import Unit
 from corpus_cli.query.pattern import Matcher
-from corpus_cli.query.prefilter import Pieces, required_pieces
+from corpus_cli.query.prefilter import required_pieces
 from corpus_cli.query.scanner import Scanner
 from corpus_cli.query.search_lookup import runs
 from corpus_cli.query.superset import superset
 from corpus_cli.shard import Columns
 from corpus_cli.snapshot.shards import Lines, StoredShard
+from corpus_cli.snapshot.stored import StoredCorpus
 from corpus_cli.snapshot.strings import Strings
 
-# Reading a megabyte of units takes as long as looking at so many one by one.
-_WORTH_A_MEGABYTE = 100
-# Words with so few postings need not be narrowed down any more.
+# Reading a megabyte of units takes about as long as looking words up in so many documents.
+_WORTH_A_MEGABYTE = 20
+# So few units or documents need not be narrowed down any more.
 _FEW = 32
 
 
@@ -103,13 +104,16 @@ class SiftedLines(Sifted):
 
 
 class Sieve:
-    """Lets those units of stored shards through in which a pattern may match.
+    """Lets those units of a snapshot through in which a pattern may match.
 
     ``everything`` lets all through; ``lines`` makes units of the physical lines.
     """
 
-    def __init__(self, matcher: Matcher, *, everything: bool, lines: bool) -> None:
+    def __init__(
+        self, matcher: Matcher, corpus: StoredCorpus, *, everything: bool, lines: bool
+    ) -> None:
         self._matcher = matcher
+        self._corpus = corpus
         self._everything = everything
         self._lines = lines
 
@@ -172,49 +176,61 @@ class Sieve:
         known = [source for source in sources if source is not None]
         return Scanner(known) if len(known) == len(sources) else None
 
+    @property
+    def reads_all(self) -> bool:
+        """Whether every unit has to be read."""
+        return self._everything or self._lines or not self._words
+
     @cached_property
-    def _pieces(self) -> Sequence[Pieces]:
-        """What the words of a unit must hold: all of one set. None at all if that is not known."""
-        sets = [
-            required_pieces(text, plain=is_plain, fold=self._matcher.fold)
-            for text, is_plain in self._matcher.patterns
-        ]
-        return [pieces for each in sets for pieces in each] if all(sets) else []
+    def _words(self) -> Sequence[Sequence[frozenset[str]]]:
+        """The words that units must hold: of one of these, a word of each of its sets.
+
+        None at all where that is not known, or where reading everything is faster.
+        """
+        asked: list[Sequence[frozenset[str]]] = []
+        for text, is_plain in self._matcher.patterns:
+            branches = required_pieces(text, plain=is_plain, fold=self._matcher.fold)
+            for pieces in branches:
+                sets = [words for piece in pieces if (words := self._words_with(piece)) is not None]
+                if not sets:
+                    return []
+                asked.append(sorted(sets, key=len))
+            if not branches:
+                return []
+        return asked
+
+    def _words_with(self, piece: str) -> frozenset[str] | None:
+        """Return the words that contain a piece, None where too many documents hold one."""
+        lexicon, manifest = self._corpus.lexicon, self._corpus.manifest
+        left = max(manifest.bytes / 1e6 * _WORTH_A_MEGABYTE, _FEW)
+        words = cast(Strings, lexicon.vocabulary.words)
+        found = []
+        for id in words.containing(piece):
+            left -= lexicon.documents[id]
+            if left < 0:
+                return None
+            found.append(words[id])
+        return frozenset(found)
 
     def _by_words(self, shard: StoredShard) -> list[int] | None:
-        """Return the units that hold the words needed; None where reading all is faster."""
-        if not self._pieces:
+        """Return the units that hold the words needed; None where all have to be read."""
+        if not self._words:
             return None
-        size = shard.unit_lines.end - shard.unit_lines.start
-        most = round(size / 1e6 * _WORTH_A_MEGABYTE) if self._scanner_is_cheap else size
         units: set[int] = set()
-        for pieces in self._pieces:
+        for sets in self._words:
             own: set[int] | None = None
-            for piece in sorted(pieces, key=len, reverse=True):
+            for words in sets:
                 if own is None or len(own) > _FEW:
-                    found = _units_with(piece, shard.columns, most)
-                    if found is not None:
-                        own = found if own is None else own & found
-            if own is None:
-                return None
-            units |= own
+                    found = _units_with(words, shard.columns)
+                    own = found if own is None else own & found
+            units |= own or set()
         return sorted(units)
 
-    @property
-    def _scanner_is_cheap(self) -> bool:
-        # Known only by making it, which takes longer than looking at a few units.
-        return "_scanner" not in self.__dict__ or self._scanner is not None
 
-
-def _units_with(piece: str, columns: Columns, most: int) -> set[int] | None:
-    """Return the units with a word that holds a piece, None where its words occur more often."""
-    postings = []
-    words = cast(Strings, columns.vocabulary.words)
-    for id in words.containing(piece):
-        postings.append(columns.postings[id])
-        most -= len(postings[-1])
-        if most < 0:
-            return None
+def _units_with(words: Iterable[str], columns: Columns) -> set[int]:
+    """Return the units of a shard that hold any of these words."""
+    ids = map(columns.vocabulary.id_of, words)
+    postings = (columns.postings[id] for id in ids if id is not None)
     return {unit for each in postings for unit, _, _ in runs(each, columns.unit_starts)}
 
 

@@ -181,7 +181,10 @@ class StoredShards(Sequence[Shard]):
         return self.shard(range(len(self))[index])
 
     def __iter__(self) -> Iterator[Shard]:
-        return map(self.shard, range(len(self)))
+        for number in range(len(self)):
+            shard = self.shard(number)
+            yield shard
+            shard.release()
 
     def shard(self, number: int) -> StoredShard:
         """Return a shard by its number."""
