@@ -233,37 +233,39 @@ def _search(text: Text, request: Request, matcher: Matcher) -> Iterator[Document
     yield from _found(text, enumerate(texts), units.__getitem__, len(units), request, matcher)
 
 
-# Stands for matches that nobody asks for.
-_SOMEWHERE: tuple[Span, ...] = ((0, 0),)
-
-
 def _search_sifted(text: Sifted, request: Request, matcher: Matcher) -> Iterator[DocumentHits]:
     """Do as `_search`, looking only at the units in which something may match."""
     if request.max_count == 0:
         yield DocumentHits(text.id)
-        return
-    texts: Iterable[tuple[int, str]] = ((at, text.unit_text(at)) for at in text.candidates)
-    if request.spans or request.invert or request.before or request.after:
+    elif request.spans or request.places or request.invert or request.before or request.after:
+        texts = ((at, text.unit_text(at)) for at in text.candidates)
         yield from _found(text, texts, text.unit, text.total, request, matcher)
-        return
-    unit = text.unit
-    if not request.places:
-        known: dict[int, str] = {}
-        texts = _remembered(texts, known)
-
-        def unit(at: int) -> Unit:
-            return Unit(text.address(at), 0, 0, known[at])
-
-    is_sure = text.is_sure
-    yield from _found(text, texts, unit, text.total, request, matcher, is_sure=is_sure)
+    else:
+        yield from _bare(text, request, matcher)
 
 
-def _remembered(
-    texts: Iterable[tuple[int, str]], known: dict[int, str]
-) -> Iterator[tuple[int, str]]:
-    for at, text in texts:
-        known[at] = text
-        yield at, text
+def _bare(text: Sifted, request: Request, matcher: Matcher) -> Iterator[DocumentHits]:
+    """Yield which units of a document match, and no more."""
+    deadline = _deadline(request)
+    id, is_sure = text.id, text.is_sure
+    rows: list[Found] = []
+    number = 0
+    failed: Exception | None = None
+    try:
+        for at in text.candidates:
+            content = text.unit_text(at)
+            if (is_sure and content.isascii()) or matcher.matches(content, deadline):
+                number += 1
+                if request.rows:
+                    hit = Hit(id, text.address(at), 0, 0, 0, content, ())
+                    rows.append(Found(hit, True, at))
+                if number == request.max_count:
+                    break
+    except (TimeoutError, MemoryError) as error:
+        failed = error
+    yield DocumentHits(id, tuple(rows), number)
+    if failed is not None:
+        raise _unfinished(id, request, failed) from None
 
 
 def _found(
@@ -273,24 +275,29 @@ def _found(
     total: int,
     request: Request,
     matcher: Matcher,
-    *,
-    is_sure: bool = False,
 ) -> Iterator[DocumentHits]:
     """Yield what the units of a document hold.
 
-    ``texts`` are those that may match, with their places among all ``total``; where it ``is_sure``,
-    those that are all ASCII do.
+    ``texts`` are those that may match, with their places among all ``total``.
     """
-    deadline = time.monotonic() + request.timeout if request.timeout else None
+    deadline = _deadline(request)
     spans: dict[int, tuple[Span, ...]] = {}
     counted: list[int] = []
     try:
-        _match(texts, spans, counted, request, matcher, deadline, is_sure)
+        _match(texts, spans, counted, request, matcher, deadline)
     except (TimeoutError, MemoryError) as error:  # (?R) recurses until memory is used up
         yield _result(text, request, unit, spans, counted, total)
-        limit = "its memory" if isinstance(error, MemoryError) else f"{request.timeout:g} s"
-        raise PatternTimeoutError(f"{text.id}: the pattern did not finish within {limit}") from None
+        raise _unfinished(text.id, request, error) from None
     yield _result(text, request, unit, spans, counted, total)
+
+
+def _deadline(request: Request) -> float | None:
+    return time.monotonic() + request.timeout if request.timeout else None
+
+
+def _unfinished(id: str, request: Request, error: Exception) -> PatternTimeoutError:
+    limit = "its memory" if isinstance(error, MemoryError) else f"{request.timeout:g} s"
+    return PatternTimeoutError(f"{id}: the pattern did not finish within {limit}")
 
 
 def _match(
@@ -300,7 +307,6 @@ def _match(
     request: Request,
     matcher: Matcher,
     deadline: float | None,
-    is_sure: bool,
 ) -> None:
     """Add the matches of each unit to ``spans``, up to the last one that will be shown.
 
@@ -310,10 +316,7 @@ def _match(
     for at, text in texts:
         if last is not None and at > last:
             return
-        if is_sure and text.isascii():
-            spans[at] = _SOMEWHERE
-        else:
-            spans[at] = matcher.spans(text, deadline)
+        spans[at] = matcher.spans(text, deadline)
         if last is None and bool(spans[at]) != request.invert:
             counted.append(at)
             if len(counted) == request.max_count:

@@ -53,6 +53,13 @@ class Matcher:
         text = text.casefold() if self.fold else text
         return any(piece in text for piece in self._required)
 
+    def matches(self, text: str, deadline: float | None = None) -> bool:
+        """Tell whether anything in ``text`` matches; raises TimeoutError as `spans` does."""
+        if not self.may_match(text):
+            return False
+        left = _left(deadline)
+        return any(find(text, 0, left) is not None for find in self._finders)
+
     def spans(self, text: str, deadline: float | None = None) -> tuple[Span, ...]:
         """Return all matches in ``text``, leftmost first and apart, counted as ripgrep does.
 

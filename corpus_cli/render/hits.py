@@ -114,6 +114,11 @@ class HitWriter:
 
     def write(self, result: DocumentHits) -> None:
         """Print the rows of one document."""
+        if not (self.numbers or self.color or self.context):
+            start = f"{inline(result.id)}:"
+            hits = (row.hit for row in result.rows)
+            self.out.write("".join([f"{start}{hit.address}:{inline(hit.text)}\n" for hit in hits]))
+            return
         for row, gap in _with_gaps(result.rows):
             if gap and self.context and self.printed:
                 self.out.write("--\n")

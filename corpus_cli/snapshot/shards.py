@@ -333,16 +333,23 @@ class StoredShard(Shard):
 
     def address(self, unit: int) -> str:
         """Return the address of a unit of the shard."""
-        block = self._file.numbers("units.block", "I")[unit]
-        return self._shape(self._file.numbers("blocks.shape", "I")[block]).address or ""
+        return self._shape(self._block_shapes[self._unit_blocks[unit]]).address or ""
 
     def unit(self, unit: int, text: str) -> Unit:
         """Return a unit of the shard; ``text`` is its document's."""
-        block = self._file.numbers("units.block", "I")[unit]
-        shape = self._shape(self._file.numbers("blocks.shape", "I")[block])
+        block = self._unit_blocks[unit]
+        shape = self._shape(self._block_shapes[block])
         start = self._file.numbers("units.start", "I")[unit]
         end = self._file.numbers("blocks.end", "I")[block]
         return unfold_block(text, start, end, shape)
+
+    @cached_property
+    def _unit_blocks(self) -> Sequence[int]:
+        return self._file.numbers("units.block", "I")
+
+    @cached_property
+    def _block_shapes(self) -> Sequence[int]:
+        return self._file.numbers("blocks.shape", "I")
 
     def release(self) -> None:
         """Let go of the memory of what was read."""
