@@ -69,6 +69,10 @@ class Shard:
         """Return the values of a field of `Row`, document by document."""
         return [getattr(row, name) for row in self._rows]
 
+    def value(self, name: str, document: int) -> Any:
+        """Return the value of a field of `Row` of a document."""
+        return getattr(self._documents[document], name)
+
     def row(self, document: int) -> Row:
         """Return what ``list`` shows of a document."""
         return self._rows[document]
@@ -209,15 +213,28 @@ class Columns:
             sum(map(sum, lengths)),
         )
 
+    def documents_of(self, id: int) -> Sequence[int] | None:
+        """Return the documents that hold a word, None where its positions have to tell."""
+        return None
+
+    @cached_property
+    def documents_of_language(self) -> Mapping[str, set[int]]:
+        """The documents of each language."""
+        found: defaultdict[str, set[int]] = defaultdict(set)
+        for document, language in enumerate(self.languages):
+            found[language].add(document)
+        return found
+
     @cached_property
     def words_of_language(self) -> Mapping[str, Sequence[int]]:
         """The ids of the words in the documents of each language, ascending."""
-        if len(set(self.languages)) == 1:
-            return {self.languages[0]: range(len(self.vocabulary))}
-        found: defaultdict[str, set[int]] = defaultdict(set)
-        for document, language in enumerate(self.languages):
-            found[language] |= self.words_of(document)
-        return {language: array("I", sorted(found[language])) for language in sorted(found)}
+        by_language = self.documents_of_language
+        if len(by_language) == 1:
+            return {language: range(len(self.vocabulary)) for language in by_language}
+        return {
+            language: array("I", sorted(set().union(*map(self.words_of, by_language[language]))))
+            for language in sorted(by_language)
+        }
 
     def words_of(self, document: int) -> set[int]:
         """Return the ids of the words that a document holds."""

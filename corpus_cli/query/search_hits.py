@@ -109,8 +109,8 @@ class Finder:
     def contestant(self, ranked: Ranked) -> Contestant:
         """Return what is put in order."""
         document, unit = self._place(ranked.slot)
-        row = self._shard.row(document)
-        tie = Tie(age(row.date), row.id, unit)
+        date, id = (self._shard.value(name, document) for name in ("date", "id"))
+        tie = Tie(age(date), id, unit)
         return Contestant(ranked.lane, ranked.score, tie, ranked.slot)
 
     def hit(self, contestant: Contestant) -> Hit:

@@ -6,7 +6,7 @@ May import what all query modules may.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from corpus_cli.shard import Shard
@@ -24,7 +24,8 @@ class Lookup:
 
     def __init__(self, shard: Shard, ids: Collection[str] = ()) -> None:
         self.columns = shard.columns
-        self._known: dict[tuple[Words, Languages], Sequence[int]] = {}
+        self._known: dict[Words, Sequence[int]] = {}
+        self._admitted: dict[frozenset[str], Collection[int]] = {}
         self._chosen: frozenset[int] | None = None
         if ids:
             wanted = frozenset(ids)
@@ -46,26 +47,54 @@ class Lookup:
         """Return the unit in which a position lies."""
         return bisect_right(self.columns.unit_starts, position) - 1
 
+    def document_of(self, position: int) -> int:
+        """Return the document in which a position lies."""
+        return bisect_right(self.columns.document_starts, position) - 1
+
+    def everywhere(self, words: Words) -> Sequence[int]:
+        """Return where words stand, ascending, in documents that are not admitted too."""
+        if words not in self._known:
+            self._known[words] = self._side_by_side(words)
+        return self._known[words]
+
+    def admitted(self, languages: Languages) -> Collection[int] | None:
+        """Return the documents that are chosen and of one of the languages, None for all."""
+        columns = self.columns
+        if languages is None or languages.issuperset(columns.documents_of_language):
+            return self._chosen
+        if languages not in self._admitted:
+            own = (columns.documents_of_language.get(each, ()) for each in languages)
+            spoken: set[int] = set().union(*own)
+            self._admitted[languages] = spoken if self._chosen is None else spoken & self._chosen
+        return self._admitted[languages]
+
     def positions(self, words: Words, languages: Languages = None) -> Sequence[int]:
         """Return where words stand, ascending."""
-        key = (words, languages)
-        if key not in self._known:
-            self._known[key] = self._admitted(self._side_by_side(words), languages)
-        return self._known[key]
+        positions, admitted = self.everywhere(words), self.admitted(languages)
+        if admitted is None:
+            return positions
+        found: list[int] = []
+        for document, first, last in runs(positions, self.columns.document_starts):
+            if document in admitted:
+                found += positions[first:last]
+        return found
 
     def units(self, words: Words, languages: Languages = None) -> Mapping[int, int]:
         """Return the units that hold words, ascending, each with how often."""
-        positions = self.positions(words, languages)
-        return {
-            unit: last - first for unit, first, last in runs(positions, self.columns.unit_starts)
-        }
+        found = runs(self.positions(words, languages), self.columns.unit_starts)
+        return {unit: last - first for unit, first, last in found}
 
     def documents(self, words: Words, languages: Languages = None) -> set[int]:
         """Return the documents that hold words."""
-        positions = self._known.get((words, languages))
-        if positions is not None:
-            return {document for document, _, _ in runs(positions, self.columns.document_starts)}
-        return {document for document, _, _ in self._runs(self._side_by_side(words), languages)}
+        id = self.columns.vocabulary.id_of(words[0]) if len(words) == 1 else None
+        known = None if id is None else self.columns.documents_of(id)
+        if known is not None:
+            found = set(known)
+        else:
+            positions = self.everywhere(words)
+            found = {number for number, _, _ in runs(positions, self.columns.document_starts)}
+        admitted = self.admitted(languages)
+        return found if admitted is None else found.intersection(admitted)
 
     def count(self, words: Words) -> int:
         """Return how many documents hold words."""
@@ -75,28 +104,8 @@ class Lookup:
         return 0 if id is None else self.columns.document_frequencies[id]
 
     def within(self, start: int, end: int) -> Lookup:
-        """Return a lookup of the positions from ``start`` to before ``end`` alone."""
+        """Return a lookup of the positions of one document from ``start`` to before ``end``."""
         return _Window(self, start, end)
-
-    def _runs(
-        self, positions: Sequence[int], languages: Languages
-    ) -> Iterator[tuple[int, int, int]]:
-        """Yield the documents that are chosen and of one of the languages; see `runs`."""
-        own = self.columns.languages
-        for run in runs(positions, self.columns.document_starts):
-            if (self._chosen is None or run[0] in self._chosen) and (
-                languages is None or own[run[0]] in languages
-            ):
-                yield run
-
-    def _admitted(self, positions: Sequence[int], languages: Languages) -> Sequence[int]:
-        """Keep the positions in documents that are chosen and of one of the languages."""
-        if self._chosen is None and languages is None:
-            return positions
-        admitted: list[int] = []
-        for _, first, last in self._runs(positions, languages):
-            admitted += positions[first:last]
-        return admitted
 
     def _side_by_side(self, words: Words) -> Sequence[int]:
         postings = []
@@ -117,12 +126,23 @@ class Lookup:
         return [start for start in starts if self.unit_of(start) == self.unit_of(start + last)]
 
 
-def runs(positions: Sequence[int], starts: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+def runs(
+    positions: Sequence[int], starts: Sequence[int], among: Iterable[int] | None = None
+) -> Iterator[tuple[int, int, int]]:
     """Yield the stretches in which positions lie, ascending, with the range of those in each.
 
-    ``starts`` gives the position at which each stretch begins, and the end of the last.
+    ``starts`` gives the position at which each stretch begins, and the end of the last. Of
+    stretches ``among`` others, which rise, only those are looked at.
     """
-    at, number = 0, 0
+    at = 0
+    if among is not None:
+        for number in among:
+            first = bisect_left(positions, starts[number], at)
+            at = bisect_left(positions, starts[number + 1], first)
+            if first < at:
+                yield number, first, at
+        return
+    number = 0
     while at < len(positions):
         number = bisect_right(starts, positions[at], number) - 1
         first, at = at, bisect_left(positions, starts[number + 1], at + 1)
@@ -134,15 +154,17 @@ class _Window(Lookup):
 
     def __init__(self, whole: Lookup, start: int, end: int) -> None:
         self.columns = whole.columns
-        self._known = {}
         self._whole = whole
         self._start = start
         self._end = end
 
-    def positions(self, words: Words, languages: Languages = None) -> Sequence[int]:
-        positions = self._whole.positions(words, languages)
+    def everywhere(self, words: Words) -> Sequence[int]:
+        positions = self._whole.everywhere(words)
         first = bisect_left(positions, self._start)
         return positions[first : bisect_left(positions, self._end, first)]
+
+    def admitted(self, languages: Languages) -> Collection[int] | None:
+        return self._whole.admitted(languages)
 
 
 def _holds(positions: Sequence[int], position: int) -> bool:

@@ -10,7 +10,7 @@ import heapq
 import math
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple, Protocol
 
@@ -21,6 +21,8 @@ from corpus_cli.query.search_plan import Clause, Form, Plan
 from corpus_cli.shard import Field
 
 Scores = Mapping[int, float]
+Among = Sequence[int] | None
+Documents = Collection[int] | None
 
 
 class Ranked(NamedTuple):
@@ -42,8 +44,16 @@ class Ranking(NamedTuple):
 class Slots(Protocol):
     """What is ranked: where each slot lies, and how much it holds of what."""
 
-    def frequencies(self, positions: Sequence[int]) -> Scores:
-        """Return how often each slot holds one of the positions, weighted by where."""
+    def frequencies(
+        self, positions: Sequence[int], among: Among = None, documents: Documents = None
+    ) -> Scores:
+        """Return how often each slot holds one of the positions, weighted by where.
+
+        Only slots ``among`` these, which rise, and only these ``documents`` count; None are all.
+        """
+
+    def holding(self, lookup: Lookup, form: Form) -> set[int]:
+        """Return the slots that hold a form."""
 
     def extent(self, slot: int) -> tuple[int, int]:
         """Return the range of a slot's positions."""
@@ -56,10 +66,14 @@ class DocumentSlots:
         self._columns = lookup.columns
         self._averages = plan.averages
 
-    def frequencies(self, positions: Sequence[int]) -> Scores:
+    def frequencies(
+        self, positions: Sequence[int], among: Among = None, documents: Documents = None
+    ) -> Scores:
         columns, first_units = self._columns, self._columns.first_units
         found = {}
-        for document, first, last in runs(positions, columns.document_starts):
+        for document, first, last in runs(positions, columns.document_starts, among):
+            if documents is not None and document not in documents:
+                continue
             unit, end = first_units[document : document + 2]
             counts = [0] * len(Field)
             for position in positions[first:last]:
@@ -69,6 +83,9 @@ class DocumentSlots:
                 count * self.weigh(document, field) for field, count in enumerate(counts) if count
             )
         return found
+
+    def holding(self, lookup: Lookup, form: Form) -> set[int]:
+        return lookup.documents(form.words, form.languages)
 
     def weigh(self, document: int, field: int) -> float:
         """Return what an occurrence in a field of a document counts."""
@@ -87,9 +104,21 @@ class UnitSlots:
         self._columns = lookup.columns
         self._average = plan.unit_average
 
-    def frequencies(self, positions: Sequence[int]) -> Scores:
-        found = runs(positions, self._columns.unit_starts)
-        return {unit: (last - first) * self._weigh(unit) for unit, first, last in found}
+    def frequencies(
+        self, positions: Sequence[int], among: Among = None, documents: Documents = None
+    ) -> Scores:
+        found = runs(positions, self._columns.unit_starts, among)
+        return {
+            unit: (last - first) * self._weigh(unit)
+            for unit, first, last in found
+            if documents is None or self._document(unit) in documents
+        }
+
+    def _document(self, unit: int) -> int:
+        return bisect_right(self._columns.first_units, unit) - 1
+
+    def holding(self, lookup: Lookup, form: Form) -> set[int]:
+        return set(lookup.units(form.words, form.languages))
 
     def _weigh(self, unit: int) -> float:
         start, end = self.extent(unit)
@@ -106,9 +135,9 @@ def rank(lookup: Lookup, plan: Plan, slots: Slots) -> Ranking:
     """Score what a shard holds, leaving out what cannot be among the best."""
     if plan.in_turn:
         return _in_turn(lookup, plan.clauses[0], slots)
-    scores = _Scores(lookup, plan, slots, required=plan.required)
+    scores = _Scores(lookup, plan, slots, depth=plan.depth, required=plan.required)
     best = scores.best(plan.depth)
-    return Ranking(len(scores.sums), 0.0, [Ranked(0, slot, score) for slot, score in best])
+    return Ranking(scores.total, 0.0, [Ranked(0, slot, score) for slot, score in best])
 
 
 def passages(lookup: Lookup, plan: Plan, start: int, end: int) -> list[tuple[int, float]]:
@@ -137,11 +166,14 @@ def closeness(lookup: Lookup, plan: Plan) -> float:
     return total
 
 
-def clause_scores(lookup: Lookup, clause: Clause, slots: Slots) -> Scores:
-    """Return what a clause adds to the score of each slot: of its forms only the best counts."""
-    scores = dict(_base_scores(lookup, clause, slots))
+def clause_scores(lookup: Lookup, clause: Clause, slots: Slots, among: Among = None) -> Scores:
+    """Return what a clause adds to the score of each slot: of its forms only the best counts.
+
+    Only slots ``among`` these, which rise, are looked at; None are all.
+    """
+    scores = dict(_base_scores(lookup, clause, slots, among))
     for form in clause.rivals:
-        for slot, score in _form_scores(lookup, form, slots).items():
+        for slot, score in _form_scores(lookup, form, slots, among).items():
             scores[slot] = max(form.weight * score, scores.get(slot, 0.0))
     times = clause.emphasis * scoring.repeated(clause.times)
     return {slot: times * score for slot, score in scores.items()}
@@ -157,10 +189,10 @@ def _in_turn(lookup: Lookup, clause: Clause, slots: Slots) -> Ranking:
     return Ranking(len(lanes), min(base.values(), default=math.inf), [*lanes.values()])
 
 
-def _base_scores(lookup: Lookup, clause: Clause, slots: Slots) -> Scores:
+def _base_scores(lookup: Lookup, clause: Clause, slots: Slots, among: Among = None) -> Scores:
     frequencies: defaultdict[int, float] = defaultdict(float)
     for form in clause.base:
-        for slot, frequency in _frequencies(lookup, form, slots).items():
+        for slot, frequency in _frequencies(lookup, form, slots, among).items():
             frequencies[slot] += form.weight * frequency
     return {
         slot: clause.rarity * scoring.saturated(frequency)
@@ -168,26 +200,81 @@ def _base_scores(lookup: Lookup, clause: Clause, slots: Slots) -> Scores:
     }
 
 
-def _form_scores(lookup: Lookup, form: Form, slots: Slots) -> Scores:
-    frequencies = _frequencies(lookup, form, slots).items()
+def _form_scores(lookup: Lookup, form: Form, slots: Slots, among: Among = None) -> Scores:
+    frequencies = _frequencies(lookup, form, slots, among).items()
     return {slot: form.rarity * scoring.saturated(frequency) for slot, frequency in frequencies}
 
 
-def _frequencies(lookup: Lookup, form: Form, slots: Slots) -> Scores:
-    return slots.frequencies(lookup.positions(form.words, form.languages))
+def _frequencies(lookup: Lookup, form: Form, slots: Slots, among: Among) -> Scores:
+    positions = lookup.everywhere(form.words)
+    return slots.frequencies(positions, among, lookup.admitted(form.languages))
 
 
 class _Scores:
-    """What the clauses of a plan add up to in each slot, and how much closeness may add."""
+    """What the clauses of a plan add up to in each slot, and how much closeness may add.
+
+    With a ``depth`` other than 0, slots may be left out that cannot be among so many of the best;
+    ``total`` counts them all.
+    """
 
     def __init__(
-        self, lookup: Lookup, plan: Plan, slots: Slots, *, required: Iterable[int] = ()
+        self,
+        lookup: Lookup,
+        plan: Plan,
+        slots: Slots,
+        *,
+        depth: int = 0,
+        required: Iterable[int] = (),
     ) -> None:
         self._lookup = lookup
         self._plan = plan
         self._slots = slots
-        self._by_clause = [clause_scores(lookup, clause, slots) for clause in plan.clauses]
+        self._by_clause, skipped = self._each_clause(0 if plan.required else depth)
         self.sums = self._add_up(required)
+        self.total = len(self.sums)
+        if skipped:
+            forms = (form for number in skipped for form in plan.clauses[number].forms)
+            held = (slots.holding(lookup, form) for form in forms)
+            self.total = len(set(self.sums).union(*held))
+
+    def _each_clause(self, depth: int) -> tuple[Sequence[Scores], Sequence[int]]:
+        """Return the scores by clause, and the clauses whose slots are not all among them.
+
+        The clauses that may add most come first. Once so many slots are sure of more than the
+        others could add together, those alone are looked at that were seen (Turtle & Flood, 1995).
+        """
+        plan = self._plan
+        tops = [
+            worth * scoring.repeated(clause.times)
+            for clause, worth in zip(plan.clauses, plan.worths, strict=True)
+        ]
+        order = sorted(range(len(tops)), key=lambda number: (-tops[number], number))
+        found: dict[int, Scores] = {}
+        seen: Among = None
+        for place, number in enumerate(order):
+            if depth and place and seen is None:
+                left = sum(tops[each] for each in order[place:])
+                left += sum(worth for *pair, worth in plan.pairs if found.keys().isdisjoint(pair))
+                sure = self._sure(found)
+                if len(sure) >= depth and heapq.nlargest(depth, sure.values())[-1] > left:
+                    seen = sorted(sure)
+                    skipped = order[place:]
+            found[number] = clause_scores(self._lookup, plan.clauses[number], self._slots, seen)
+        return [found[number] for number in range(len(tops))], [] if seen is None else skipped
+
+    def _sure(self, found: Mapping[int, Scores]) -> Scores:
+        """Return what slots score at least, whatever other clauses add."""
+        sums: defaultdict[int, float] = defaultdict(float)
+        worth: defaultdict[int, float] = defaultdict(float)
+        for number, scores in found.items():
+            for slot, score in scores.items():
+                sums[slot] += score
+                worth[slot] += self._plan.worths[number]
+        clauses, asked = len(self._plan.clauses), sum(self._plan.worths)
+        return {
+            slot: score * scoring.coverage(worth[slot], asked, clauses)
+            for slot, score in sums.items()
+        }
 
     def _add_up(self, required: Iterable[int]) -> Scores:
         """Return the sums, less what `scoring.coverage` takes from a slot that lacks some.

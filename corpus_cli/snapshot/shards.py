@@ -6,7 +6,7 @@ Nothing is read before it is asked for. May import ``shard``, ``parsing`` and wh
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, cast, overload
@@ -26,7 +26,7 @@ from corpus_cli.snapshot import container, strings
 from corpus_cli.snapshot.container import Container, Written
 from corpus_cli.snapshot.freshness import Place
 from corpus_cli.snapshot.strings import Strings
-from corpus_cli.snapshot.vectors import VectorCollector
+from corpus_cli.snapshot.vectors import VectorCollector, frequent_words
 
 KIND = "shard"
 
@@ -42,6 +42,7 @@ SECTIONS = (
     *("blocks.first", "blocks.shape", "blocks.start", "blocks.end"),
     *("units.first", "units.block", "units.start", "units.words", "units.field"),
     *("stream", "postings", "postings.starts", "frequencies", "field_lengths", "sizes"),
+    *("documents.words", "frequent", "frequent.starts", "frequent.documents"),
     *(*strings.names("vocabulary"), "vocabulary.lengths"),
     *(*strings.names("languages"), "languages.starts", "languages.words"),
 )
@@ -174,7 +175,12 @@ def _column_sections(columns: Columns) -> dict[str, Any]:
         ids.frombytes(bytes(array("I", words) if isinstance(words, range) else words))
         starts.append(len(ids))
     sizes = columns.sizes
+    frequent, frequent_starts, documents = frequent_words(columns)
     return {
+        "documents.words": columns.document_starts,
+        "frequent": frequent,
+        "frequent.starts": frequent_starts,
+        "frequent.documents": documents,
         "units.words": columns.unit_starts,
         "units.field": columns.unit_fields,
         "stream": columns.stream,
@@ -272,6 +278,11 @@ class StoredShard(Shard):
             comments=self._numbers("comments")[document],
             bytes=self._numbers("bytes")[document],
         )
+
+    def value(self, name: str, document: int) -> Any:
+        if name in _OPTIONAL:
+            return self._strings(name).optional(document)
+        return getattr(self.row(document), name) if name != "id" else self.id(document)
 
     def shown_title(self, document: int) -> str:
         title = self._strings("title").optional(document)
@@ -475,8 +486,20 @@ class _StoredColumns(Columns):
         return Postings(self._numbers("postings.starts"), self._numbers("postings"))
 
     @cached_property
+    def document_starts(self) -> Sequence[int]:
+        return self._numbers("documents.words")
+
+    @cached_property
     def document_frequencies(self) -> Sequence[int]:
         return self._numbers("frequencies")
+
+    def documents_of(self, id: int) -> Sequence[int] | None:
+        ids = self._numbers("frequent")
+        at = bisect_left(ids, id)
+        if at == len(ids) or ids[at] != id:
+            return None
+        start, end = self._numbers("frequent.starts")[at : at + 2]
+        return self._numbers("frequent.documents")[start:end]
 
     @cached_property
     def field_lengths(self) -> Sequence[Sequence[int]]:

@@ -79,6 +79,29 @@ class _VectorColumns(Columns):
         return starts.astype(numpy.uint32)  # type: ignore[no-any-return]
 
 
+# Words in so large a part of the documents have these listed, which saves going through positions.
+FREQUENT = 1 / 16
+
+
+def frequent_words(columns: Columns) -> tuple[Any, Any, Any]:
+    """Return the ids of the frequent words, and in which documents each is.
+
+    The documents of the word at place ``n`` are ``documents[starts[n]:starts[n + 1]]``.
+    """
+    import numpy
+
+    frequencies = _vector(columns.document_frequencies)
+    ids = numpy.flatnonzero(frequencies > FREQUENT * len(columns)).astype(numpy.uint32)
+    starts = numpy.concatenate(([0], numpy.cumsum(frequencies[ids]))).astype(numpy.uint32)
+    bounds = _vector(columns.document_starts)
+    documents = [
+        numpy.unique(numpy.searchsorted(bounds, columns.postings[id], side="right") - 1)
+        for id in ids.tolist()
+    ]
+    empty = numpy.zeros(0, dtype=numpy.uint32)
+    return ids, starts, numpy.concatenate([empty, *documents]).astype(numpy.uint32)
+
+
 def _vector(numbers: Any) -> Any:
     import numpy
 
