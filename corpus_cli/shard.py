@@ -197,6 +197,21 @@ class Columns:
         return lengths
 
     @cached_property
+    def stretches(self) -> Stretches:
+        """The stretches of each document that are of one `Field`."""
+        first, starts, fields = array("I", [0]), array("I"), bytearray()
+        for document in range(len(self)):
+            last = None
+            for unit in range(self.first_units[document], self.first_units[document + 1]):
+                if self.unit_fields[unit] != last:
+                    last = self.unit_fields[unit]
+                    starts.append(self.unit_starts[unit])
+                    fields.append(last)
+            first.append(len(starts))
+        starts.append(self.unit_starts[-1])
+        return Stretches(first, starts, fields)
+
+    @cached_property
     def sizes(self) -> Sizes:
         """What all documents add up to."""
         return self.sizes_of(range(len(self)))
@@ -240,6 +255,17 @@ class Columns:
         """Return the ids of the words that a document holds."""
         start, end = self.document_starts[document : document + 2]
         return set(self.stream[start:end])
+
+
+class Stretches(NamedTuple):
+    """Positions of one `Field`: ``first`` gives the number of each document's first stretch.
+
+    ``starts`` gives the position at which each begins, and the end of the last.
+    """
+
+    first: Sequence[int]
+    starts: Sequence[int]
+    fields: Sequence[int]
 
 
 class Postings:

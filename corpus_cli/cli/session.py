@@ -11,7 +11,7 @@ from corpus_cli.build import open_sources
 from corpus_cli.cli.options import Common
 from corpus_cli.config import locate
 from corpus_cli.corpus import Corpus
-from corpus_cli.errors import AmbiguousIdError, CorpusError, UnknownIdError
+from corpus_cli.errors import AmbiguousIdError, CorpusError, SnapshotError, UnknownIdError
 from corpus_cli.render.messages import error_lines, note_lines, total_line
 from corpus_cli.render.progress import Progress
 from corpus_cli.render.text import inline
@@ -44,7 +44,19 @@ def opened(common: Common, *, build: bool = True) -> Iterator[Corpus]:
         except CorpusError:
             _say_notes(corpus)
             raise
+        except Exception as error:
+            raise _damage(settings.sources) or error from None
     _say_notes(corpus)
+
+
+def _damage(sources: Sequence[str]) -> SnapshotError | None:
+    """Return what is wrong with the snapshot, if that is why something failed."""
+    from corpus_cli.snapshot.store import Store
+
+    damaged = Store(sources).verify()
+    if not damaged:
+        return None
+    return SnapshotError(f"{damaged[0]} is damaged; corpus index builds it anew")
 
 
 def each_found(

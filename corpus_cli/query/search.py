@@ -9,7 +9,8 @@ divided, to the last bit of a score.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import heapq
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -103,7 +104,7 @@ def run(corpus: Corpus, request: Request) -> Answer:
     """Search a corpus; raises UsageError, UnknownIdError and AmbiguousIdError."""
     request = replace(request, ids=tuple(corpus.resolve(id) for id in request.ids))
     plan = prepare(corpus, request)
-    ranked = merge((partial(shard, plan) for shard in corpus.shards), plan)
+    ranked = merge(_partials(corpus.shards, plan), plan)
     ranked = reconsider(corpus, ranked, plan)
     answer = finish(corpus.shards, ranked, plan)
     if answer.results:
@@ -126,12 +127,24 @@ def prepare(corpus: Corpus, request: Request) -> Plan:
     return make_plan(query, found, spellings)
 
 
-def partial(shard: Shard, plan: Plan) -> Partial:
-    """Rank what a shard holds, and return its best."""
+def _partials(shards: Iterable[Shard], plan: Plan) -> Iterator[Partial]:
+    """Rank one shard after the other; what others hold already need not be beaten in vain."""
+    best: list[float] = []
+    for shard in shards:
+        floor = best[0] if plan.depth and len(best) == plan.depth and not plan.in_turn else 0.0
+        found = partial(shard, plan, floor)
+        yield found
+        best = sorted(
+            heapq.nlargest(plan.depth, (*best, *(each.score for each in found.contestants)))
+        )
+
+
+def partial(shard: Shard, plan: Plan, floor: float = 0.0) -> Partial:
+    """Rank what a shard holds, and return its best; less than ``floor`` is not among the best."""
     request = plan.query.request
     lookup = Lookup(shard, request.ids)
     finder = Finder(shard, lookup, plan)
-    total, floor, ranked = rank(lookup, plan, finder.slots)
+    total, floor, ranked = rank(lookup, plan, finder.slots, floor)
     contestants = map(finder.contestant, frontrunners(ranked, plan.depth))
     best = in_order(contestants, plan.lane_weights, plan.depth)
     return Partial(total, floor, [contestant for contestant, _ in best])

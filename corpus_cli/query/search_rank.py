@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import heapq
 import math
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
@@ -69,16 +69,22 @@ class DocumentSlots:
     def frequencies(
         self, positions: Sequence[int], among: Among = None, documents: Documents = None
     ) -> Scores:
-        columns, first_units = self._columns, self._columns.first_units
+        columns, stretches = self._columns, self._columns.stretches
         found = {}
         for document, first, last in runs(positions, columns.document_starts, among):
             if documents is not None and document not in documents:
                 continue
-            unit, end = first_units[document : document + 2]
             counts = [0] * len(Field)
-            for position in positions[first:last]:
-                unit = bisect_right(columns.unit_starts, position, unit, end) - 1
-                counts[columns.unit_fields[unit]] += 1
+            stretch, end = stretches.first[document : document + 2]
+            if last - first < end - stretch:
+                for position in positions[first:last]:
+                    stretch = bisect_right(stretches.starts, position, stretch, end) - 1
+                    counts[stretches.fields[stretch]] += 1
+            else:
+                for number in range(stretch, end):
+                    before = first
+                    first = bisect_left(positions, stretches.starts[number + 1], first, last)
+                    counts[stretches.fields[number]] += first - before
             found[document] = sum(
                 count * self.weigh(document, field) for field, count in enumerate(counts) if count
             )
@@ -131,12 +137,15 @@ class UnitSlots:
         return start, end
 
 
-def rank(lookup: Lookup, plan: Plan, slots: Slots) -> Ranking:
-    """Score what a shard holds, leaving out what cannot be among the best."""
+def rank(lookup: Lookup, plan: Plan, slots: Slots, floor: float = 0.0) -> Ranking:
+    """Score what a shard holds, leaving out what cannot be among the best.
+
+    What scores less than ``floor`` is not among them.
+    """
     if plan.in_turn:
         return _in_turn(lookup, plan.clauses[0], slots)
-    scores = _Scores(lookup, plan, slots, depth=plan.depth, required=plan.required)
-    best = scores.best(plan.depth)
+    scores = _Scores(lookup, plan, slots, depth=plan.depth, floor=floor, required=plan.required)
+    best = scores.best(plan.depth, floor)
     return Ranking(scores.total, 0.0, [Ranked(0, slot, score) for slot, score in best])
 
 
@@ -213,8 +222,8 @@ def _frequencies(lookup: Lookup, form: Form, slots: Slots, among: Among) -> Scor
 class _Scores:
     """What the clauses of a plan add up to in each slot, and how much closeness may add.
 
-    With a ``depth`` other than 0, slots may be left out that cannot be among so many of the best;
-    ``total`` counts them all.
+    With a ``depth`` other than 0, slots may be left out that cannot be among so many of the best,
+    nor reach ``floor``; ``total`` counts them all.
     """
 
     def __init__(
@@ -224,26 +233,25 @@ class _Scores:
         slots: Slots,
         *,
         depth: int = 0,
+        floor: float = 0.0,
         required: Iterable[int] = (),
     ) -> None:
         self._lookup = lookup
         self._plan = plan
         self._slots = slots
-        self._by_clause, skipped = self._each_clause(0 if plan.required else depth)
+        self._floor = floor
+        self._held: set[int] = set()
+        self._by_clause = self._each_clause(0 if plan.required else depth)
         self.sums = self._add_up(required)
-        self.total = len(self.sums)
-        if skipped:
-            forms = (form for number in skipped for form in plan.clauses[number].forms)
-            held = (slots.holding(lookup, form) for form in forms)
-            self.total = len(set(self.sums).union(*held))
+        self.total = len(self._held) or len(self.sums)
 
-    def _each_clause(self, depth: int) -> tuple[Sequence[Scores], Sequence[int]]:
-        """Return the scores by clause, and the clauses whose slots are not all among them.
+    def _each_clause(self, depth: int) -> Sequence[Scores]:
+        """Return the scores by clause, and note all slots if some are not among them.
 
         The clauses that may add most come first. Once so many slots are sure of more than the
         others could add together, those alone are looked at that were seen (Turtle & Flood, 1995).
         """
-        plan = self._plan
+        plan, slots = self._plan, self._slots
         tops = [
             worth * scoring.repeated(clause.times)
             for clause, worth in zip(plan.clauses, plan.worths, strict=True)
@@ -256,18 +264,29 @@ class _Scores:
                 left = sum(tops[each] for each in order[place:])
                 left += sum(worth for *pair, worth in plan.pairs if found.keys().isdisjoint(pair))
                 sure = self._sure(found)
-                if len(sure) >= depth and heapq.nlargest(depth, sure.values())[-1] > left:
+                if self._lowest(sure, depth) > left:
                     seen = sorted(sure)
-                    skipped = order[place:]
-            found[number] = clause_scores(self._lookup, plan.clauses[number], self._slots, seen)
-        return [found[number] for number in range(len(tops))], [] if seen is None else skipped
+                    skipped = (form for each in order[place:] for form in plan.clauses[each].forms)
+                    held = (slots.holding(self._lookup, form) for form in skipped)
+                    self._held = set(seen).union(*held)
+            found[number] = clause_scores(self._lookup, plan.clauses[number], slots, seen)
+        return [found[number] for number in range(len(tops))]
+
+    def _lowest(self, sure: Scores, depth: int) -> float:
+        """Return what one of the best has to score at least."""
+        if len(sure) < depth:
+            return self._floor
+        return max(self._floor, heapq.nlargest(depth, sure.values())[-1])
 
     def _sure(self, found: Mapping[int, Scores]) -> Scores:
-        """Return what slots score at least, whatever other clauses add."""
+        """Return the sums of some clauses, less what `scoring.coverage` takes for the others.
+
+        Whatever those add, a slot scores no less.
+        """
         sums: defaultdict[int, float] = defaultdict(float)
         worth: defaultdict[int, float] = defaultdict(float)
-        for number, scores in found.items():
-            for slot, score in scores.items():
+        for number in sorted(found):
+            for slot, score in found[number].items():
                 sums[slot] += score
                 worth[slot] += self._plan.worths[number]
         clauses, asked = len(self._plan.clauses), sum(self._plan.worths)
@@ -277,25 +296,14 @@ class _Scores:
         }
 
     def _add_up(self, required: Iterable[int]) -> Scores:
-        """Return the sums, less what `scoring.coverage` takes from a slot that lacks some.
-
-        A slot that lacks one of the ``required`` clauses is left out.
-        """
-        sums: defaultdict[int, float] = defaultdict(float)
-        found: defaultdict[int, float] = defaultdict(float)
-        for worth, scores in zip(self._plan.worths, self._by_clause, strict=True):
-            for slot, score in scores.items():
-                sums[slot] += score
-                found[slot] += worth
-        kept = set(sums).intersection(*(self._by_clause[number] for number in required))
-        number, asked = len(self._by_clause), sum(self._plan.worths)
+        """Return the sums of all clauses; a slot that lacks a ``required`` one is left out."""
+        sums = self._sure(dict(enumerate(self._by_clause)))
+        needed = [self._by_clause[number] for number in required]
         return {
-            slot: score * scoring.coverage(found[slot], asked, number)
-            for slot, score in sums.items()
-            if slot in kept
+            slot: score for slot, score in sums.items() if all(slot in scores for scores in needed)
         }
 
-    def best(self, limit: int) -> Iterator[tuple[int, float]]:
+    def best(self, limit: int, floor: float = 0.0) -> Iterator[tuple[int, float]]:
         """Yield the slots that may be among the best ``limit`` (0 for all), closeness added.
 
         What closeness can add has a bound, so most slots need no look.
@@ -304,7 +312,7 @@ class _Scores:
         ceilings = {slot: score + bounds.get(slot, 0.0) for slot, score in self.sums.items()}
         best: list[float] = []
         for slot, ceiling in sorted(ceilings.items(), key=lambda item: (-item[1], item[0])):
-            if limit and len(best) == limit and ceiling < best[0]:
+            if limit and (ceiling < floor or (len(best) == limit and ceiling < best[0])):
                 return
             score = self.sums[slot]
             if slot in bounds:

@@ -20,6 +20,7 @@ from corpus_cli.shard import (
     Postings,
     Shard,
     Sizes,
+    Stretches,
     Vocabulary,
 )
 from corpus_cli.snapshot import container, strings
@@ -42,6 +43,7 @@ SECTIONS = (
     *("blocks.first", "blocks.shape", "blocks.start", "blocks.end"),
     *("units.first", "units.block", "units.start", "units.words", "units.field"),
     *("stream", "postings", "postings.starts", "frequencies", "field_lengths", "sizes"),
+    *("stretches.first", "stretches.starts", "stretches.fields"),
     *("documents.words", "frequent", "frequent.starts", "frequent.documents"),
     *(*strings.names("vocabulary"), "vocabulary.lengths"),
     *(*strings.names("languages"), "languages.starts", "languages.words"),
@@ -176,7 +178,11 @@ def _column_sections(columns: Columns) -> dict[str, Any]:
         starts.append(len(ids))
     sizes = columns.sizes
     frequent, frequent_starts, documents = frequent_words(columns)
+    stretches = columns.stretches
     return {
+        "stretches.first": stretches.first,
+        "stretches.starts": stretches.starts,
+        "stretches.fields": stretches.fields,
         "documents.words": columns.document_starts,
         "frequent": frequent,
         "frequent.starts": frequent_starts,
@@ -488,6 +494,14 @@ class _StoredColumns(Columns):
     @cached_property
     def document_starts(self) -> Sequence[int]:
         return self._numbers("documents.words")
+
+    @cached_property
+    def stretches(self) -> Stretches:
+        return Stretches(
+            self._numbers("stretches.first"),
+            self._numbers("stretches.starts"),
+            self._file.numbers("stretches.fields", "B"),
+        )
 
     @cached_property
     def document_frequencies(self) -> Sequence[int]:

@@ -28,7 +28,10 @@ MOST_COMPARED = 20_000
 
 
 class StoredCorpus(Corpus):
-    """The corpus of a generation; ``roots`` are the sources as the user names them."""
+    """The corpus of a generation; ``roots`` are the sources as the user names them.
+
+    Raises SnapshotError where the length or the header of any file is wrong.
+    """
 
     def __init__(self, generation: Generation, roots: Sequence[str]) -> None:
         super().__init__(())
@@ -152,14 +155,15 @@ class StoredCorpus(Corpus):
 
 
 class StoredShards(Sequence[Shard]):
-    """The shards of a generation, each opened when it is first asked for."""
+    """The shards of a generation; those gone through in order are let go of one by one."""
 
     def __init__(self, generation: Generation, roots: Sequence[str]) -> None:
-        self._generation = generation
         self._entries = generation.manifest.shards
-        self._roots = roots
         self._first = [0, *accumulate(entry.documents for entry in self._entries)]
-        self._opened: dict[int, StoredShard] = {}
+        self._shards = [
+            StoredShard(generation.path(entry.file), entry.file.length, roots)
+            for entry in self._entries
+        ]
 
     def place(self, document: int) -> tuple[int, int]:
         """Return the number of the shard of a document of the corpus, and its number in it."""
@@ -188,8 +192,4 @@ class StoredShards(Sequence[Shard]):
 
     def shard(self, number: int) -> StoredShard:
         """Return a shard by its number."""
-        if number not in self._opened:
-            file = self._entries[number].file
-            path = self._generation.path(file)
-            self._opened[number] = StoredShard(path, file.length, self._roots)
-        return self._opened[number]
+        return self._shards[number]
