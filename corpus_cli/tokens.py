@@ -140,7 +140,7 @@ def _ranges_of_words(piece: str) -> list[tuple[int, int]]:
     return [(kept[start], kept[end]) for start, end in spans]
 
 
-# At the ends of plain letters and digits these are never part of a word.
+# At the ends of plain letters, digits and hyphens these are never part of a word.
 _AROUND = ".,;:!?()'\"‘’“”„«»…"
 
 
@@ -153,9 +153,11 @@ class _Pieces(dict[str, tuple[str, ...]]):
 
     def __missing__(self, piece: str) -> tuple[str, ...]:
         inner = piece.strip(_AROUND)
-        shape = _shape(inner)
-        if shape.isascii() and shape.isalnum():
+        shape = inner if inner.isascii() else inner.translate(_SHAPES)
+        if shape.isalnum() and shape.isascii():
             found: tuple[str, ...] = (inner,)
+        elif shape.isascii() and shape.replace("-", "").isalnum():
+            found = tuple(filter(None, inner.split("-")))
         else:
             found = tuple([piece[start:end] for start, end in _ranges_of_words(piece)])
         if len(piece) <= self.longest:
