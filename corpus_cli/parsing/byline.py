@@ -75,9 +75,9 @@ def byline(text: str) -> str | None:
 def _behind_by(text: str) -> str | None:
     """Return the text behind the words that begin a byline, None where none do."""
     folded = text[:40].casefold()
-    start = next((each for each in _BY if folded.startswith(each)), None)
-    if start is None:
+    if not folded.startswith(_BY):
         return None
+    start = next(each for each in _BY if folded.startswith(each))
     rest = text[len(start) :]
     if start in _NEEDS_COLON and not rest.startswith((":", "：", "/", "／")):
         return None
