@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import get_args
 
 from corpus_cli.model import ADDRESS_LETTERS, Block, Reference, ReferenceKind
@@ -54,7 +55,7 @@ def _comment_kinds(lines: Lines, comment: Comment) -> Kinds:
 
 def assemble(text: str, drafts: list[Draft], comments: Sequence[Comment]) -> tuple[Block, ...]:
     """Return the blocks of a document: leaves that partition ``text``, comments before theirs."""
-    drafts.sort(key=lambda draft: draft.start)
+    drafts.sort(key=attrgetter("start"))
     names = _names(comments)
     ends = _ends(drafts, len(comments))
     worded = {draft.comment for draft in drafts if draft.addressed}

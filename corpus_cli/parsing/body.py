@@ -148,8 +148,8 @@ def _quoted(lines: Lines, filled: Sequence[int], at: int, drafts: list[Draft]) -
                 break
             run += 1
         author, date = said.get(depth, _NOBODY)
-        draft = Draft("quote", lines.start[line], lines.end(filled[run - 1]), depth=depth)
-        draft.author, draft.date = author, date
+        draft = Draft("quote", lines.start[line], lines.end(filled[run - 1]))
+        draft.depth, draft.author, draft.date = depth, author, date
         drafts.append(draft)
         said[depth + 1] = _attribution_in(lines, draft)
         at = run
@@ -272,7 +272,7 @@ def _kind(text: str) -> BlockKind:
         return "boilerplate"
     if lexicon.is_credit(folded):
         return "caption"
-    if not any(map(str.isalnum, text[:80])) and _BLANK_MARKS.fullmatch(text):
+    if not text[0].isalnum() and _BLANK_MARKS.fullmatch(text):
         return "other"
     if text[0] in "[¹²³^†‡" and _FOOTNOTE.match(text):
         return "footnote"
