@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from corpus_cli.model import Block, Document, RawDocument
+from corpus_cli.model import Block, Document, RawDocument, Reference
 from corpus_cli.parsing.assemble import assemble, comment_drafts, with_addresses
 from corpus_cli.parsing.body import body_drafts
 from corpus_cli.parsing.header import Header, find_header
@@ -19,11 +19,13 @@ from corpus_cli.parsing.threads import Comment, Thread, find_threads, heading_ab
 __all__ = ["parse", "parse_blocks"]
 
 
-def parse(raw: RawDocument) -> Document:
-    """Return the document that ``raw`` holds; never raises, whatever the text."""
+def parse(raw: RawDocument, *, references: bool = True) -> Document:
+    """Return the document that ``raw`` holds; never raises, whatever the text.
+
+    Without ``references`` none are looked for, and the document has none.
+    """
     # Not needed by those who ask for the blocks alone, and slow to make ready.
     from corpus_cli.parsing.language import detect
-    from corpus_cli.parsing.references import find_references
 
     mail, header, blocks = _structure(raw.text)
     return Document(
@@ -40,8 +42,14 @@ def parse(raw: RawDocument) -> Document:
         list=mail.list if mail else None,
         language=detect(raw.text),
         blocks=blocks,
-        references=with_addresses(find_references(raw.text), blocks),
+        references=_references(raw.text, blocks) if references else (),
     )
+
+
+def _references(text: str, blocks: tuple[Block, ...]) -> tuple[Reference, ...]:
+    from corpus_cli.parsing.references import find_references
+
+    return with_addresses(find_references(text), blocks)
 
 
 def parse_blocks(text: str) -> tuple[Block, ...]:

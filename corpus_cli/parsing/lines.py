@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate, islice, pairwise
+from itertools import accumulate, compress, islice, pairwise
 from operator import add
 from typing import NamedTuple
 
@@ -61,8 +61,8 @@ class Lines:
 
     def filled(self, start: int = 0, stop: int | None = None) -> Iterator[int]:
         """Yield the lines from ``start`` to ``stop`` that are not blank."""
-        text = self.text
-        return (i for i in range(start, len(text) if stop is None else stop) if text[i])
+        stop = len(self.text) if stop is None else stop
+        return compress(range(start, stop), self.text[start:stop])
 
     def alone(self, line: int) -> bool:
         """Whether the lines before and after are blank or missing."""
