@@ -550,23 +550,22 @@ def _clear_winner(signs: Iterable[_Sign]) -> str | None:
     for known, times in signs:
         groups[known] += times
     weights: defaultdict[str, float] = defaultdict(float)
-    counts: defaultdict[str, float] = defaultdict(float)
     for known, times in groups.items():
         weight = times / math.sqrt(len(known))
         for language in known:
             weights[language] += weight
-            counts[language] += times
-    best = max(weights, key=lambda language: (weights[language], language), default=None)
-    if best is None or weights[best] < _LIGHTEST:
+    most, best = max(zip(weights.values(), weights, strict=True), default=(0.0, ""))
+    if most < _LIGHTEST:
         return None
     shared: defaultdict[str, float] = defaultdict(float)
+    others: defaultdict[str, float] = defaultdict(float)
     for known, times in groups.items():
-        if best in known:
-            for language in known:
-                shared[language] += times
-    for rival, count in counts.items():
-        own, theirs = counts[best] - shared[rival], count - shared[rival]
-        if rival != best and (own < _LEAST_LEAD or own < _CLEARLY * theirs):
+        tally = shared if best in known else others
+        for language in known:
+            tally[language] += times
+    for rival in weights:
+        own = shared[best] - shared[rival]
+        if rival != best and (own < _LEAST_LEAD or own < _CLEARLY * others[rival]):
             return None
     return best
 
