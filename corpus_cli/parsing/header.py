@@ -16,7 +16,14 @@ from corpus_cli.model import BlockKind
 from corpus_cli.parsing import dates, lexicon
 from corpus_cli.parsing.byline import byline, closing_note, find_author
 from corpus_cli.parsing.lines import Kinds, Lines, marker
-from corpus_cli.parsing.title import Keys, date_in_label, find_title, is_text, quoted_title, title_key
+from corpus_cli.parsing.title import (
+    Keys,
+    date_in_label,
+    find_title,
+    is_text,
+    quoted_title,
+    title_key,
+)
 
 # The head ends at the second paragraph of body text, or after so many lines of text.
 HEAD_LINES = 30

@@ -453,7 +453,7 @@ def detect(text: str) -> str | None:
     Reads a bounded sample of a long text. None is also the answer where two languages are level,
     for a language that is not known, and where there is little prose at all.
     """
-    sample = normalize("NFC", _sample(text))
+    sample = normalize("NFC", _sample(text)).lower()
     script = _script(sample)
     if script is None or script not in _FUNCTION_WORDS:
         return script
@@ -508,7 +508,7 @@ _Sign = tuple[tuple[str, ...], float]
 
 def _by_words(sample: str, script: str) -> str | None:
     words = _words_of(script)
-    found = Counter(map(str.lower, tokens.words(_plain(sample, script))))
+    found = Counter(tokens.words(_plain(sample, script)))
     hits = [(words[word], times) for word, times in found.items() if word in words]
     letters = _letter_signs(sample, _letters_of(script))
     best = _clear_winner(
@@ -533,7 +533,7 @@ _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 def _letter_signs(sample: str, letters: _Table) -> list[_Sign]:
     if sample.isascii():
         return []
-    found = Counter(_BEYOND_ASCII.findall(sample.lower()))
+    found = Counter(_BEYOND_ASCII.findall(sample))
     return [
         (letters[letter], _LETTER * min(times, _LETTER_TIMES))
         for letter, times in found.items()

@@ -32,11 +32,9 @@ class Lines:
         self.source = source
         raw = source.split("\n")
         self.text = [line.strip() for line in raw]
-        self.indent = [
-            len(line) - len(line.lstrip()) if line[:1].isspace() else 0 for line in raw
-        ]
+        self.indent = [len(line) - len(line.lstrip()) if line[:1].isspace() else 0 for line in raw]
         begin = accumulate([len(line) + 1 for line in raw], initial=0)
-        self.start = list(map(add, begin, self.indent))
+        self.start: list[int] = list(map(add, begin, self.indent))
 
     def __len__(self) -> int:
         return len(self.text)
