@@ -185,13 +185,9 @@ class RawDocument:
     bytes: int
 
 
-# What starts a continuation line: its indentation, and in a quotation the quote marks. Blanks
-# before the line end are stripped by hand: a pattern for them would take quadratic time on a run
-# of blanks that no line end follows.
-_WRAP = re.compile(r"\n[^\S\n]*")
-_QUOTED_WRAP = re.compile(r"\n[^\S\n]*(?:>[^\S\n]?)*")
-_QUOTE_MARKS = re.compile(r"(?:>[^\S\n]?)*")
-_PLAIN_SPACES = {0xA0: " ", 0x2007: " ", 0x202F: " "}
+# What starts a line of a quotation, and one that continues it.
+_QUOTE_MARKS = re.compile(r"(?:>\s?)*")
+_QUOTE_WRAP = re.compile(r"\s*(?:>\s?)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,17 +316,27 @@ def unfold(text: str, start: int, end: int, address: str, *, quoted: bool = Fals
 
     ``quoted`` leaves out the ``>`` that mail puts before each line of a quotation.
     """
-    raw = text[start:end]
-    last = _QUOTE_MARKS.match(raw).end() if quoted else 0  # type: ignore[union-attr]
-    parts: list[str] = []
-    breaks: list[tuple[int, int]] = [(0, last)] if last else []
-    length, skipped = 0, last
-    for wrap in (_QUOTED_WRAP if quoted else _WRAP).finditer(raw):
-        part = raw[last : wrap.start()].rstrip()
-        parts.append(part)
-        length += len(part) + 1
-        skipped = wrap.end() - length
-        breaks.append((length, skipped))
-        last = wrap.end()
-    parts.append(raw[last:])
-    return Unit(address, start, end, " ".join(parts).translate(_PLAIN_SPACES), tuple(breaks))
+    first, *rest = text[start:end].split("\n")
+    marks = _QUOTE_MARKS.match(first).end() if quoted else 0  # type: ignore[union-attr]
+    breaks = [(0, marks)] if marks else []
+    part = first[marks:]
+    if not rest:
+        return Unit(address, start, end, _with_plain_spaces(part), tuple(breaks))
+    parts = [part.rstrip()]
+    at, length = len(first), len(parts[0])
+    for line in rest:
+        part = line[_QUOTE_WRAP.match(line).end() :] if quoted else line.lstrip()  # type: ignore[union-attr]
+        length += 1
+        at += 1 + len(line)
+        breaks.append((length, at - len(part) - length))
+        bare = part.rstrip()
+        parts.append(bare)
+        length += len(bare)
+    parts[-1] = part
+    return Unit(address, start, end, _with_plain_spaces(" ".join(parts)), tuple(breaks))
+
+
+def _with_plain_spaces(text: str) -> str:
+    if text.isascii():
+        return text
+    return text.replace("\xa0", " ").replace("\u2007", " ").replace("\u202f", " ")

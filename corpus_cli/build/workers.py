@@ -6,6 +6,7 @@ A process that dies takes only its own task with it, which is then tried once mo
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -112,6 +113,8 @@ def _serve(
     work: Callable[[Any, Report], Any], task: Any, connection: Connection, parent: int
 ) -> None:
     """Do one task and say what came of it."""
+    # A task makes many values and hardly a cycle, and its memory goes with its process.
+    gc.disable()
     # Ctrl-C reaches every process of the terminal; it is the parent that ends this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 

@@ -30,8 +30,7 @@ COMMANDS = {
 EXAMPLES = """
 corpus show 001#c2.1 # a comment and the replies to it
 corpus grep -i 'barrel bombs?' 001 # every match, in corpus order
-corpus search "syrain arab amry" # finds the Syrian Arab Army
-corpus -C ~/texts search Allepo # in a folder of your own
+corpus -C ~/texts search "syrain amry" # finds the Syrian army
 """
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}

@@ -71,9 +71,12 @@ class _Structure(NamedTuple):
 def _structure(text: str) -> _Structure:
     lines = Lines(text)
     mail = find_mail(lines)
-    threads = [] if mail else find_threads(lines, 0)
+    wrapped = is_wrapped(lines, mail.body if mail else 0, len(lines), mail=mail is not None)
+    threads = [] if mail else find_threads(lines, typed=wrapped)
     header = _mail_header(mail) if mail else _article_header(lines, threads)
-    comments, drafts = _drafts(lines, mail, header, threads)
+    if threads:
+        wrapped = is_wrapped(lines, 0, threads[0].start, mail=False)
+    comments, drafts = _drafts(lines, mail, header, threads, wrapped=wrapped)
     blocks = assemble(text, drafts, comments)
     return _Structure(mail, header if any(lines.text) else None, blocks)
 
@@ -92,7 +95,7 @@ def _article_header(lines: Lines, threads: list[Thread]) -> Header:
 
 
 def _drafts(
-    lines: Lines, mail: MailHeader | None, header: Header, threads: list[Thread]
+    lines: Lines, mail: MailHeader | None, header: Header, threads: list[Thread], *, wrapped: bool
 ) -> tuple[list[Comment], list[Draft]]:
     """Return the comments of all threads, their parents counted through, and every leaf."""
     kinds = dict(header.kinds)
@@ -110,11 +113,8 @@ def _drafts(
         filled += (line for line in lines.filled(thread.start, thread.stop) if line not in own)
         start = thread.stop
     filled += lines.filled(start)
-    body = mail.body if mail else 0
-    stop = threads[0].start if threads else len(lines)
-    wrapped = is_wrapped(lines, body, stop, mail=mail is not None)
     if mail:
-        kinds.update(closing_kinds(lines, body, len(lines)))
+        kinds.update(closing_kinds(lines, mail.body, len(lines)))
     for thread in threads:
         heading = heading_above(lines, thread.start)
         if heading is not None:

@@ -7,7 +7,9 @@ Here alone is seen to it that the leaves partition the text. May import ``model`
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import get_args
 
 from corpus_cli.model import ADDRESS_LETTERS, Block, Reference, ReferenceKind
@@ -54,11 +56,11 @@ def _comment_kinds(lines: Lines, comment: Comment) -> Kinds:
 
 def assemble(text: str, drafts: list[Draft], comments: Sequence[Comment]) -> tuple[Block, ...]:
     """Return the blocks of a document: leaves that partition ``text``, comments before theirs."""
-    drafts.sort(key=lambda draft: draft.start)
+    drafts.sort(key=attrgetter("start"))
     names = _names(comments)
     ends = _ends(drafts, len(comments))
     worded = {draft.comment for draft in drafts if draft.addressed}
-    counts: dict[tuple[int | None, str], int] = {}
+    counts: dict[tuple[int | None, str], int] = defaultdict(int)
     blocks: list[Block] = []
     opened: set[int] = set()
     at = 0
@@ -136,7 +138,7 @@ def _leaf(
     if not draft.addressed:
         return Block(draft.kind, start, draft.end, None, parent)
     letter = ADDRESS_LETTERS.get(draft.kind, "p")
-    count = counts[scope, letter] = counts.get((scope, letter), 0) + 1
+    counts[scope, letter] = count = counts[scope, letter] + 1
     address = f"{letter}{count}" if parent is None else f"{parent}.{letter}{count}"
     return Block(
         draft.kind,

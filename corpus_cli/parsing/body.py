@@ -54,11 +54,11 @@ def _cut(lines: Lines, filled: list[int], kinds: Kinds, width: int) -> list[Draf
         elif here[0] == ">":
             at = _quoted(lines, filled, at, drafts)
         else:
-            captioned = at + 1 if width else _caption(lines, filled, at)
-            run = captioned
-            if run == at + 1:
-                run = _run(lines, filled, at, kinds, width)
-            drafts.append(_draft(lines, filled[at:run], caption=captioned > at + 1))
+            run, caption = at + 1, False
+            if run < stop and filled[run] == line + 1:
+                caption = not width and _is_caption(lines, line)
+                run = at + 2 if caption else _run(lines, filled, at, kinds, width)
+            drafts.append(_draft(lines, line, filled[run - 1], caption=caption))
             at = run
     return drafts
 
@@ -148,8 +148,8 @@ def _quoted(lines: Lines, filled: Sequence[int], at: int, drafts: list[Draft]) -
                 break
             run += 1
         author, date = said.get(depth, _NOBODY)
-        draft = Draft("quote", lines.start[line], lines.end(filled[run - 1]), depth=depth)
-        draft.author, draft.date = author, date
+        draft = Draft("quote", lines.start[line], lines.end(filled[run - 1]))
+        draft.depth, draft.author, draft.date = depth, author, date
         drafts.append(draft)
         said[depth + 1] = _attribution_in(lines, draft)
         at = run
@@ -222,31 +222,25 @@ def _person(text: str) -> str | None:
     return (found.group(1).strip(" ,;") or found.group(2) or "").strip() or None
 
 
-def _caption(lines: Lines, filled: Sequence[int], at: int) -> int:
-    """Return the position behind a caption of two lines, a name and what is said of it."""
-    line = filled[at]
-    if at + 1 >= len(filled) or filled[at + 1] != line + 1:
-        return at + 1
+def _is_caption(lines: Lines, line: int) -> bool:
+    """Whether two lines that stand alone are a name and what is said of it in a caption."""
     alone = (line == 0 or not lines.text[line - 1]) and (
         line + 2 >= len(lines) or not lines.text[line + 2]
     )
-    if not alone or not is_name(lines.text[line]) or len(lines.text[line + 1].split()) < 5:
-        return at + 1
-    return at + 2
+    return alone and is_name(lines.text[line]) and len(lines.text[line + 1].split()) >= 5
 
 
 _BLANK_MARKS = re.compile(r"[\W_]+")
 
 
-def _draft(lines: Lines, run: Sequence[int], *, caption: bool) -> Draft:
-    """Make the leaf of one run of lines, with the kind that its own words show."""
-    line = run[0]
-    draft = Draft("paragraph", lines.start[line], lines.end(run[-1]))
+def _draft(lines: Lines, line: int, last: int, *, caption: bool) -> Draft:
+    """Make the leaf of the lines from ``line`` to ``last``, with the kind that its words show."""
+    draft = Draft("paragraph", lines.start[line], lines.end(last))
     if caption:
         draft.kind = "caption"
         return draft
     text = lines.text[line]
-    if len(run) == 1 and len(text) <= 200:
+    if line == last and len(text) <= 200:
         draft.kind = _kind(text)
     found = marker(text) if draft.kind == "paragraph" else None
     if found is not None and (lines.indent[line] or found.sign in "•◦▪‣●○∙*+" or found.number):
@@ -272,7 +266,7 @@ def _kind(text: str) -> BlockKind:
         return "boilerplate"
     if lexicon.is_credit(folded):
         return "caption"
-    if not any(map(str.isalnum, text[:80])) and _BLANK_MARKS.fullmatch(text):
+    if not text[0].isalnum() and _BLANK_MARKS.fullmatch(text):
         return "other"
     if text[0] in "[¹²³^†‡" and _FOOTNOTE.match(text):
         return "footnote"

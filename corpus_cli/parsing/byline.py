@@ -6,7 +6,7 @@ May import ``lines``, ``lexicon``, ``dates``.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus_cli.parsing import dates, lexicon
 from corpus_cli.parsing.lines import Kinds, Lines, is_name
@@ -62,8 +62,12 @@ def _bio() -> re.Pattern[str]:
 
 def byline(text: str) -> str | None:
     """Return what stands behind ``By``, ``von``, ``Par``, when a line begins a byline with it."""
-    if len(text) > 160:
-        return None
+    return _byline(text) if len(text) <= 160 else None
+
+
+# The lines of a head are asked about several times each.
+@lru_cache(maxsize=64)
+def _byline(text: str) -> str | None:
     rest = _behind_by(text)
     if rest is None and len(text) <= 100 and any(map(str.isdigit, text)):
         dated = dates.date_line(text) or (dates.find(text) if text[0].isdigit() else None)
@@ -75,9 +79,9 @@ def byline(text: str) -> str | None:
 def _behind_by(text: str) -> str | None:
     """Return the text behind the words that begin a byline, None where none do."""
     folded = text[:40].casefold()
-    start = next((each for each in _BY if folded.startswith(each)), None)
-    if start is None:
+    if not folded.startswith(_BY):
         return None
+    start = next(each for each in _BY if folded.startswith(each))
     rest = text[len(start) :]
     if start in _NEEDS_COLON and not rest.startswith((":", "：", "/", "／")):
         return None

@@ -7,6 +7,7 @@ forms themselves are in ``date_grammar``, the words in ``date_words``. May impor
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus_cli.parsing import date_grammar as grammar
@@ -47,6 +48,12 @@ def date_line(line: str, *, day_first: bool | None = None) -> Found | None:
     """
     if len(line) > LONGEST_LINE or not _DIGIT.search(line) or not _LIKELY.search(line):
         return None
+    return _date_line(line, day_first)
+
+
+# Parsers ask several times about the same line, one after the other.
+@lru_cache(maxsize=64)
+def _date_line(line: str, day_first: bool | None) -> Found | None:
     dates = grammar.scan(line, day_first=day_first)
     if not dates:
         return None
@@ -67,6 +74,11 @@ def find(line: str, *, day_first: bool | None = None) -> Found | None:
         return None
     if len(line) > LONGEST_SEARCH:
         line = line[:LONGEST_SEARCH].rpartition(" ")[0]
+    return _find(line, day_first)
+
+
+@lru_cache(maxsize=64)
+def _find(line: str, day_first: bool | None) -> Found | None:
     dates = grammar.scan(line, day_first=day_first)
     edges = [0, *(date.end for date in dates)]
     around = [line[edge : date.start] for edge, date in zip(edges, dates, strict=False)]

@@ -16,7 +16,14 @@ from corpus_cli.model import BlockKind
 from corpus_cli.parsing import dates, lexicon
 from corpus_cli.parsing.byline import byline, closing_note, find_author
 from corpus_cli.parsing.lines import Kinds, Lines, marker
-from corpus_cli.parsing.title import date_in_label, find_title, is_text, quoted_title, title_key
+from corpus_cli.parsing.title import (
+    Keys,
+    date_in_label,
+    find_title,
+    is_text,
+    quoted_title,
+    title_key,
+)
 
 # The head ends at the second paragraph of body text, or after so many lines of text.
 HEAD_LINES = 30
@@ -43,12 +50,13 @@ def find_header(lines: Lines, stop: int, *, heading: str = "") -> Header:
     head = _head(lines, stop)
     if not head:
         return Header()
+    keys = {line: title_key(lines.text[line]) for line in head}
     quoted = quoted_title(heading)
-    title = next(
-        (line for line in head if quoted and title_key(lines.text[line]) == title_key(quoted)), None
-    )
-    if title is None and not quoted:
-        title = find_title(lines, head)
+    if quoted:
+        wanted = title_key(quoted)
+        title = next((line for line, key in keys.items() if key == wanted), None)
+    else:
+        title = find_title(lines, head, keys)
     kinds: Kinds = {}
     if title is not None:
         kinds[title] = "title"
@@ -57,7 +65,7 @@ def find_header(lines: Lines, stop: int, *, heading: str = "") -> Header:
     if author is None:
         author, confidence = closing_note(lines, stop)
     _furniture(lines, head, title, kinds)
-    _repeats(lines, head, kinds)
+    _repeats(keys, kinds)
     standfirst = _standfirst(lines, title, stop, kinds)
     if standfirst is not None:
         kinds[standfirst] = "standfirst"
@@ -124,11 +132,11 @@ def _furniture(lines: Lines, head: list[int], title: int | None, kinds: Kinds) -
             kinds[line] = "boilerplate"
 
 
-def _repeats(lines: Lines, head: list[int], kinds: Kinds) -> None:
+def _repeats(keys: Keys, kinds: Kinds) -> None:
     """Mark further lines of the head that say the title again."""
-    titles = {title_key(lines.text[line]) for line, kind in kinds.items() if kind == "title"}
-    for line in head:
-        if line not in kinds and title_key(lines.text[line]) in titles:
+    titles = {keys[line] for line, kind in kinds.items() if kind == "title"}
+    for line, key in keys.items():
+        if key in titles and line not in kinds:
             kinds[line] = "title"
 
 

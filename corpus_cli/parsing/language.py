@@ -10,9 +10,8 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import NamedTuple
 from unicodedata import normalize
 
 from corpus_cli import tokens
@@ -439,8 +438,8 @@ _LETTERS_NEEDED = 30
 # Japanese without kana does not exist, Chinese with a few does.
 _KANA_SHARE = 0.05
 
-# Runs of these for each character that is no white space. Prose has few of them; source code,
-# markup and tables of figures are in no language.
+# Runs of these for each character that is no blank. Prose has few of them; source code, markup and
+# tables of figures are in no language.
 _SYMBOLS = re.compile(r"[{}\[\]();=<>_\\|*+$#&^~`]+")
 _SYMBOL_SHARE = 0.1
 
@@ -458,7 +457,8 @@ def detect(text: str) -> str | None:
     script = _script(sample)
     if script is None or script not in _FUNCTION_WORDS:
         return script
-    if len(_SYMBOLS.findall(sample)) > _SYMBOL_SHARE * len("".join(sample.split())):
+    characters = len(sample) - sum(map(sample.count, " \t\n"))
+    if len(_SYMBOLS.findall(sample)) > _SYMBOL_SHARE * characters:
         return None
     return _by_words(sample, script)
 
@@ -472,6 +472,8 @@ def _sample(text: str) -> str:
 
 def _script(sample: str) -> str | None:
     """Return the script that dominates, or the code of its language where it has but one."""
+    if sample.isascii():
+        return "Latin"
     beyond = len(sample) - len(sample.encode("ascii", "ignore"))
     if beyond * 10 < len(sample):
         return "Latin"
@@ -498,26 +500,24 @@ def _script_of(character: str) -> str:
     return next((script for first, last, script in _SCRIPTS if first <= code <= last), _OTHER)
 
 
-class _Sign(NamedTuple):
-    """A word or letter that was met: the languages that know it, and how often it counts."""
-
-    known: tuple[str, ...]
-    times: float
-
-
 _Table = Mapping[str, tuple[str, ...]]
+
+# A word or letter that was met: the languages that know it, and how often it counts.
+_Sign = tuple[tuple[str, ...], float]
 
 
 def _by_words(sample: str, script: str) -> str | None:
     words = _words_of(script)
     found = Counter(tokens.words(_plain(sample, script)))
-    hits = [_Sign(words[word], times) for word, times in found.items() if word in words]
-    signs = [_Sign(known, min(times, _WORD_TIMES)) for known, times in hits]
-    signs += _letter_signs(sample, _letters_of(script))
-    best = _clear_winner(signs)
+    hits = [(words[word], times) for word, times in found.items() if word in words]
+    letters = _letter_signs(sample, _letters_of(script))
+    best = _clear_winner(
+        [(known, times if times < _WORD_TIMES else _WORD_TIMES) for known, times in hits] + letters
+    )
     own = [times for known, times in hits if best in known]
+    signs = len(own) + sum([best in known for known, _ in letters])
     needed = min(_FEWEST_WORDS + found.total() / _WORDS_A_SIGN, _ENOUGH_SIGNS)
-    few = len(own) < _FEWEST_WORDS or sum(best in sign.known for sign in signs) < needed
+    few = len(own) < _FEWEST_WORDS or signs < needed
     return None if few or sum(own) < _SPARSEST * found.total() else best
 
 
@@ -527,38 +527,45 @@ def _plain(text: str, script: str) -> str:
     return plain.translate(_ONE_FORM) if script == "Arabic" else plain
 
 
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
 def _letter_signs(sample: str, letters: _Table) -> list[_Sign]:
     if sample.isascii():
         return []
-    present = sorted(set(sample) & letters.keys())
+    found = Counter(_BEYOND_ASCII.findall(sample))
     return [
-        _Sign(letters[letter], _LETTER * min(sample.count(letter), _LETTER_TIMES))
-        for letter in present
+        (letters[letter], _LETTER * min(times, _LETTER_TIMES))
+        for letter, times in found.items()
+        if letter in letters
     ]
 
 
-def _clear_winner(signs: Sequence[_Sign]) -> str | None:
+def _clear_winner(signs: Iterable[_Sign]) -> str | None:
     """Return the language of most weight, None where it weighs little or a rival is near.
 
     What both know tells nothing between the two, so only what one of them knows is compared.
     """
-    weights: defaultdict[str, float] = defaultdict(float)
-    counts: defaultdict[str, float] = defaultdict(float)
+    groups: defaultdict[tuple[str, ...], float] = defaultdict(float)
     for known, times in signs:
+        groups[known] += times
+    weights: defaultdict[str, float] = defaultdict(float)
+    for known, times in groups.items():
+        weight = times / math.sqrt(len(known))
         for language in known:
-            weights[language] += times / math.sqrt(len(known))
-            counts[language] += times
-    best = max(weights, key=lambda language: (weights[language], language), default=None)
-    if best is None or weights[best] < _LIGHTEST:
+            weights[language] += weight
+    most, best = max(zip(weights.values(), weights, strict=True), default=(0.0, ""))
+    if most < _LIGHTEST:
         return None
     shared: defaultdict[str, float] = defaultdict(float)
-    for known, times in signs:
-        if best in known:
-            for language in known:
-                shared[language] += times
-    for rival in counts.keys() - {best}:
-        own, theirs = (counts[language] - shared[rival] for language in (best, rival))
-        if own < max(_LEAST_LEAD, _CLEARLY * theirs):
+    others: defaultdict[str, float] = defaultdict(float)
+    for known, times in groups.items():
+        tally = shared if best in known else others
+        for language in known:
+            tally[language] += times
+    for rival in weights:
+        own = shared[best] - shared[rival]
+        if rival != best and (own < _LEAST_LEAD or own < _CLEARLY * others[rival]):
             return None
     return best
 

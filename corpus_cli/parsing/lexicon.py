@@ -78,6 +78,13 @@ _COUNT = re.compile(r"[(\[]?\d[\d.,\s]{0,8}[)\]]?\s*\+?\s*")
 _TRAILING_COUNT = re.compile(r"\s*[:：]?\s*(?:[(\[]\s*\d[\d.,]*\s*[)\]]|\d[\d.,]{0,6})?\s*[:：]?$")
 _WORD = re.compile(r"[^\W\d_]+")
 
+# Lines that begin with any other word are no noun alone: most lines are told by it.
+_ALONE_STARTS = frozenset(
+    word.group()
+    for each in (*_COMMENT_NOUNS, *_LEADING, *_DISCUSSIONS)
+    if (word := _WORD.match(each)) is not None
+)
+
 
 def is_comment_heading(line: str) -> bool:
     """Whether a casefolded line stands over a thread: ``13 comments``, ``5 antworten zu “…”``."""
@@ -98,7 +105,9 @@ def is_comment_heading(line: str) -> bool:
 def _begins_with_noun(text: str) -> bool:
     """Whether ``comments``, ``comments on …`` or ``comments (…`` is left behind a number."""
     word = _WORD.match(text)
-    phrase = next((each for each in _COMMENT_PHRASES if text.startswith(each)), None)
+    phrase = None
+    if text.startswith(_COMMENT_PHRASES):
+        phrase = next(each for each in _COMMENT_PHRASES if text.startswith(each))
     if phrase is None and (word is None or word.group() not in _COMMENT_NOUNS):
         return False
     rest = text[len(phrase or word.group()) :].lstrip()  # type: ignore[union-attr]
@@ -107,6 +116,9 @@ def _begins_with_noun(text: str) -> bool:
 
 def _is_noun_alone(line: str) -> bool:
     """Whether ``comments``, ``comments (12):`` or ``vos réactions`` is all of a line."""
+    first = _WORD.match(line)
+    if first is None or first.group() not in _ALONE_STARTS:
+        return False
     bare = line[: _TRAILING_COUNT.search(line).start()]  # type: ignore[union-attr]
     words = bare.split()
     if len(words) == 2 and words[0] in _LEADING:

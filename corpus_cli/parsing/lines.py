@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate, compress, islice, pairwise
+from operator import add
 from typing import NamedTuple
 
 from corpus_cli.model import BlockKind
@@ -30,12 +32,9 @@ class Lines:
         self.source = source
         raw = source.split("\n")
         self.text = [line.strip() for line in raw]
-        self.indent = [len(line) - len(line.lstrip()) for line in raw]
-        self.start = []
-        at = 0
-        for line, indent in zip(raw, self.indent, strict=True):
-            self.start.append(at + indent)
-            at += len(line) + 1
+        self.indent = [len(line) - len(line.lstrip()) if line[:1].isspace() else 0 for line in raw]
+        begin = accumulate([len(line) + 1 for line in raw], initial=0)
+        self.start: list[int] = list(map(add, begin, self.indent))
 
     def __len__(self) -> int:
         return len(self.text)
@@ -60,8 +59,8 @@ class Lines:
 
     def filled(self, start: int = 0, stop: int | None = None) -> Iterator[int]:
         """Yield the lines from ``start`` to ``stop`` that are not blank."""
-        text = self.text
-        return (i for i in range(start, len(text) if stop is None else stop) if text[i])
+        stop = len(self.text) if stop is None else stop
+        return compress(range(start, stop), self.text[start:stop])
 
     def alone(self, line: int) -> bool:
         """Whether the lines before and after are blank or missing."""
@@ -79,22 +78,24 @@ def is_wrapped(lines: Lines, start: int, stop: int, *, mail: bool) -> bool:
     Judged by the first 2,000 lines that another follows directly. Mail is wrapped unless its
     lines are long: it has no other way to end a paragraph than a blank line.
     """
-    text = lines.text
-    widths: list[tuple[int, int]] = []
-    for line in range(start, min(stop, len(text)) - 1):
-        here, below = text[line], text[line + 1]
-        if here and below and here[0] not in ">•" and below[0] not in ">•":
-            widths.append((len(here), len(below.split(None, 1)[0])))
-            if len(widths) >= 2000:
-                break
-    if not widths:
+    direct = (
+        (here, below)
+        for here, below in pairwise(lines.text[start:stop])
+        if here and below and here[0] not in ">•" and below[0] not in ">•"
+    )
+    pairs = list(islice(direct, 2000))
+    if not pairs:
         return False
-    ordered = sorted(width for width, _ in widths)
+    ordered = sorted([len(here) for here, _ in pairs])
     width = ordered[int(0.95 * (len(ordered) - 1))]
     if mail or not NARROWEST <= width <= WIDEST:
         return mail and width <= WIDEST
-    forced = sum(1 for length, word in widths if length + 1 + word > width - 3)
-    return forced >= 0.6 * len(widths)
+    forced = sum(
+        len(here) + 1 + len(below.split(None, 1)[0]) > width - 3
+        for here, below in pairs
+        if len(here) + 1 + len(below) > width - 3
+    )
+    return forced >= 0.6 * len(pairs)
 
 
 # Words that end no paragraph.
@@ -134,29 +135,16 @@ class Draft:
         "start",
     )
 
-    def __init__(
-        self,
-        kind: BlockKind,
-        start: int,
-        end: int,
-        *,
-        comment: int | None = None,
-        depth: int | None = None,
-        number: int | None = None,
-        author: str | None = None,
-        date: str | None = None,
-        confidence: float | None = None,
-        addressed: bool = True,
-    ) -> None:
+    def __init__(self, kind: BlockKind, start: int, end: int, *, addressed: bool = True) -> None:
         self.kind: BlockKind = kind
         self.start = start
         self.end = end
-        self.comment = comment
-        self.depth = depth
-        self.number = number
-        self.author = author
-        self.date = date
-        self.confidence = confidence
+        self.comment: int | None = None
+        self.depth: int | None = None
+        self.number: int | None = None
+        self.author: str | None = None
+        self.date: str | None = None
+        self.confidence: float | None = None
         self.addressed = addressed
 
 

@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from corpus_cli.parsing import dates, lexicon
-from corpus_cli.parsing.lines import Lines, Marker, is_wrapped, marker
+from corpus_cli.parsing.lines import Lines, Marker, marker
 
 # Deeper replies become siblings at this depth: addresses grow with depth, and no site nests so far.
 MAX_DEPTH = 60
@@ -102,12 +102,11 @@ class _Region(NamedTuple):
         return [item for item in self.items if item.parent is None]
 
 
-def find_threads(lines: Lines, start: int) -> list[Thread]:
-    """Return the comment threads from line ``start`` on, in order, never overlapping."""
+def find_threads(lines: Lines, *, typed: bool) -> list[Thread]:
+    """Return the comment threads in order, never overlapping; ``typed`` says lines are wrapped."""
     found: list[Thread] = []
-    heading = _last_heading(lines, start)
-    typed = is_wrapped(lines, start, len(lines), mail=False)
-    for region in _joined(lines, _regions(lines, start)):
+    heading = _last_heading(lines)
+    for region in _joined(lines, _regions(lines)):
         bylines = {item.line: _byline_of_item(lines, item) for item in region.items}
         weight = _weigh(lines, region, bylines, thread_before=bool(found))
         # A typist's lists are as loose as a page's, and their text is wrapped.
@@ -119,14 +118,14 @@ def find_threads(lines: Lines, start: int) -> list[Thread]:
         flat = _flat_thread(lines, heading)
         found += [flat] if flat else []
     if not found and not typed:
-        flat = _attributed_thread(lines, start)
+        flat = _attributed_thread(lines)
         found += [flat] if flat else []
     return found
 
 
-def _last_heading(lines: Lines, start: int) -> int | None:
+def _last_heading(lines: Lines) -> int | None:
     """Return the last line that stands over a thread and has text below it."""
-    for line in range(len(lines) - 1, start - 1, -1):
+    for line in range(len(lines) - 1, -1, -1):
         text = lines.text[line]
         if 0 < len(text) <= 200 and lexicon.is_comment_heading(text.casefold()):
             return line
@@ -136,13 +135,13 @@ def _last_heading(lines: Lines, start: int) -> int | None:
 # --- lists ---------------------------------------------------------------------------------------
 
 
-def _regions(lines: Lines, start: int) -> list[_Region]:
+def _regions(lines: Lines) -> list[_Region]:
     """Collect runs of list items with all that is indented below them."""
     regions: list[_Region] = []
     items: list[_Item] = []
     stack: list[_Item] = []
-    last = start
-    for line in lines.filled(start):
+    last = 0
+    for line in lines.filled():
         text, indent = lines.text[line], lines.indent[line]
         found = marker(text)
         if found and not _begins_item(text, indent, found):
@@ -565,9 +564,9 @@ def _flat_thread(lines: Lines, heading: int) -> Thread | None:
     return _from_starts(lines, filled, starts, stop, 0.8)
 
 
-def _attributed_thread(lines: Lines, start: int) -> Thread | None:
+def _attributed_thread(lines: Lines) -> Thread | None:
     """Read comments that nothing announces: three or more lines ``NAME says:`` at the margin."""
-    filled = list(lines.filled(start))
+    filled = list(lines.filled())
     starts = {
         at: Byline(found.author, found.date, (line,))
         for at, line in enumerate(filled)

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache
 
 from corpus_cli.parsing import dates, lexicon
 from corpus_cli.parsing.byline import byline
 from corpus_cli.parsing.lines import Lines, breaks_off, is_name, marker
+
+# The lines of a head with their `title_key`.
+Keys = Mapping[int, str]
 
 # From this length on (characters) a line is text, not a label.
 LONG = 160
@@ -48,9 +52,9 @@ def quoted_title(heading: str) -> str | None:
     return " ".join(found.group(1).split()) if found else None
 
 
-def find_title(lines: Lines, head: list[int]) -> int | None:
+def find_title(lines: Lines, head: list[int], keys: Keys) -> int | None:
     """Return the line that is most like a title, or None where no line is."""
-    counts = Counter(title_key(lines.text[line]) for line in head)
+    counts = Counter(keys.values())
     body = _body(lines, head)
     echo = (
         _stems(lines.source[lines.start[head[body]] :][:ECHO]) if body < len(head) else frozenset()
@@ -58,7 +62,7 @@ def find_title(lines: Lines, head: list[int]) -> int | None:
     best, best_weight = None, 0.0
     rank = 0
     for at, line in enumerate(head[: body + 1]):
-        weight = _weight(lines, head, at, counts)
+        weight = _weight(lines, head, at, counts[keys[line]])
         if weight is None:
             continue
         stems = _stems(lines.text[line])
@@ -68,22 +72,21 @@ def find_title(lines: Lines, head: list[int]) -> int | None:
         rank += 1
         if weight > best_weight:
             best, best_weight = line, weight
-    return None if best is None else _bare(lines, head, best)
+    return None if best is None else _bare(lines, keys, best)
 
 
 def _stems(text: str) -> frozenset[str]:
     """Return the beginnings of the longer words of a text, which survive inflection."""
-    return frozenset(word[:5] for word in _LONGER.findall(text.casefold()))
+    return frozenset(_LONGER.findall(text.casefold()))
 
 
-_LONGER = re.compile(r"[^\W\d_]{4,}")
+_LONGER = re.compile(r"([^\W\d_]{4,5})[^\W\d_]*")
 
 
-def _bare(lines: Lines, head: list[int], best: int) -> int:
+def _bare(lines: Lines, keys: Keys, best: int) -> int:
     """Return the line that says the title without the site's name or the way to the page."""
-    whole = title_key(lines.text[best])
-    for line in head:
-        key = title_key(lines.text[line])
+    whole = keys[best]
+    for line, key in keys.items():
         if line == best or not 8 <= len(key) < len(whole) or " " not in key:
             continue
         if whole.startswith(key + " ") and _SEPARATED.search(lines.text[best]):
@@ -107,7 +110,11 @@ def _body(lines: Lines, head: list[int]) -> int:
 
 def title_key(text: str) -> str:
     """Return the words of a line by which it is compared: case and punctuation set aside."""
-    return " ".join(re.findall(r"\w+", text.casefold()))
+    return " ".join(_KEY_WORD.findall(text[:_KEYED].casefold()))
+
+
+_KEY_WORD = re.compile(r"\w+")
+_KEYED = 300  # characters, far more than a title has
 
 
 @cache
@@ -115,8 +122,8 @@ def _breadcrumb() -> re.Pattern[str]:
     return re.compile(r"\s[>»›/|]\s|\w\|\w")
 
 
-def _weight(lines: Lines, head: list[int], at: int, counts: Counter[str]) -> float | None:
-    """Weigh line ``head[at]`` as a title; None for what no title ever is."""
+def _weight(lines: Lines, head: list[int], at: int, times: int) -> float | None:
+    """Weigh line ``head[at]``, said so many times, as a title; None for what no title ever is."""
     line = head[at]
     text = lines.text[line]
     if _is_no_title(text) or _is_half(lines, line):
@@ -131,7 +138,7 @@ def _weight(lines: Lines, head: list[int], at: int, counts: Counter[str]) -> flo
     weight -= 1.5 if sum(map(str.isdigit, text)) > 0.2 * len(text) else 0.0
     weight += 0.8 if lines.alone(line) else 0.0
     weight += 0.9 if at == 0 else 0.0
-    weight += 0.8 if counts[title_key(text)] > 1 and size >= 3 else 0.0
+    weight += 0.8 if times > 1 and size >= 3 else 0.0
     weight -= 1.5 if _breadcrumb().search(text) else 0.0
     weight -= (1.2 if size == 2 else 0.3) if size <= 3 and _names_somebody(text) else 0.0
     weight -= 1.5 if "  " in text else 0.0
