@@ -104,7 +104,8 @@ class Vocabulary:
     @classmethod
     def of(cls, words: Iterable[str]) -> Vocabulary:
         """Make one of distinct words in any order."""
-        ordered = sorted(words, key=_by_length)
+        ordered = sorted(words)
+        ordered.sort(key=len)
         counts = array("I", bytes(4 * (len(ordered[-1]) + 2 if ordered else 1)))
         for length, number in Counter(map(len, ordered)).items():
             counts[length + 1] = number
@@ -354,10 +355,6 @@ class _Numbers(dict[str, tuple[int, ...]]):
         if len(piece) <= tokens.LONGEST_PIECE:
             self[piece] = numbers
         return numbers
-
-
-def _by_length(word: str) -> tuple[int, str]:
-    return len(word), word
 
 
 _FIELDS = {

@@ -72,6 +72,8 @@ def _cut(files: Sequence[FileState], first: int, last: int, jobs: int) -> list[S
     """Cut a range of files into slices of about the same size."""
     total = sum(file.size for file in files[first:last])
     count = max(-(-total // TARGET), min(2 * jobs, total // LEAST), 1)
+    if count > jobs:
+        count = -(-count // jobs) * jobs  # no core is idle while the last shards are built
     slices: list[Slice] = []
     size = 0
     for number in range(first, last):

@@ -9,10 +9,10 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import groupby
 from typing import Any, NamedTuple
 
-from corpus_cli import lexicon
-from corpus_cli.lexicon import Lexicon, Stems, stems_of, words_of_language
+from corpus_cli.lexicon import Lexicon, Stems, stems_of
 from corpus_cli.readers import Note
 from corpus_cli.shard import Columns, Vocabulary
 from corpus_cli.snapshot import container, strings
@@ -55,10 +55,10 @@ def save(
     ``shards`` gives for each file the shard that holds it. Returns the size of the vocabulary,
     too. Raises OSError.
     """
-    words = lexicon.merge(columns)
+    lexicon = _lexicon_sections(columns)
     order = array("I", sorted(range(len(ids)), key=ids.__getitem__))
     sections = {
-        **_lexicon_sections(words, columns),
+        **lexicon,
         **strings.sections("ids", map(ids.__getitem__, order)),
         "ids.documents": order,
         **strings.sections("file", (each.place.path for each in files)),
@@ -78,33 +78,51 @@ def save(
         "note.document": bytes(each.of_document for each in remarks),
     }
     written = container.write(path, KIND, {name: sections[name] for name in SECTIONS})
-    return written, len(words.vocabulary)
+    return written, len(lexicon["words.documents"])
 
 
-def _lexicon_sections(words: Lexicon, columns: Sequence[Columns]) -> dict[str, Any]:
-    languages = sorted(set().union(*(each.words_of_language for each in columns)))
-    first, starts, ids = array("I", [0]), array("I", [0]), array("I")
-    stems: list[str] = []
+def _lexicon_sections(columns: Sequence[Columns]) -> dict[str, Any]:
+    """Return the sections of what `corpus_cli.lexicon.merge` makes of the same columns.
+
+    Of the words of all shards, only those of one are in memory twice.
+    """
+    import numpy
+
+    distinct: set[str] = set()
+    for each in columns:
+        distinct.update(each.vocabulary.words)
+    vocabulary = Vocabulary.of(distinct)
+    words = vocabulary.words
+    ids = dict(zip(words, range(len(words)), strict=True))
+    documents = numpy.zeros(len(words), dtype=numpy.uint32)
+    by_language: dict[str, Any] = {}
+    for each in columns:
+        own = numpy.fromiter(map(ids.__getitem__, each.vocabulary.words), numpy.uint32)
+        documents[own] += numpy.asarray(each.document_frequencies)
+        for language, held in each.words_of_language.items():
+            is_held = by_language.setdefault(language, numpy.zeros(len(words), dtype=bool))
+            is_held[own[numpy.asarray(held)]] = True
+    languages = sorted(by_language)
+    first, starts, holders = array("I", [0]), array("I", [0]), array("I")
+    distinct_stems: list[str] = []
     for language in languages:
-        own = words_of_language(words.vocabulary, columns, language)
-        spelt = list(map(words.vocabulary.word, own))
-        pairs = sorted(zip(stems_of(spelt, language), own, strict=False))
-        for stem, id in pairs:
-            if len(stems) == first[-1] or stems[-1] != stem:
-                stems.append(stem)
-                starts.append(len(ids))
-            ids.append(id)
-            starts[-1] = len(ids)
-        first.append(len(stems))
+        held = numpy.flatnonzero(by_language[language]).tolist()
+        stems = stems_of(list(map(words.__getitem__, held)), language)
+        order = sorted(range(len(stems)), key=stems.__getitem__)
+        for stem, group in groupby(order, key=stems.__getitem__):
+            distinct_stems.append(stem)
+            holders.extend(map(held.__getitem__, group))
+            starts.append(len(holders))
+        first.append(len(distinct_stems))
     return {
-        **strings.sections("words", words.vocabulary.words),
-        "words.lengths": words.vocabulary.first_of_length,
-        "words.documents": words.documents,
+        **strings.sections("words", words),
+        "words.lengths": vocabulary.first_of_length,
+        "words.documents": documents,
         **strings.sections("languages", languages),
-        **strings.sections("stems", stems),
+        **strings.sections("stems", distinct_stems),
         "stems.first": first,
         "stems.starts": starts,
-        "stems.words": ids,
+        "stems.words": holders,
     }
 
 

@@ -1,4 +1,6 @@
-"""A column of strings as sections: their bytes after one another, where each ends, and the nulls.
+"""A column of strings as sections: their bytes, a line each, and where each begins.
+
+Where no string holds a line end of its own, all are read at once several times as fast.
 
 May import nothing of the package.
 """
@@ -28,6 +30,7 @@ def sections(name: str, values: Iterable[str | None]) -> dict[str, Any]:
     ends = array("I", [0])
     for value in values:
         blob += b"\xff" if value is None else value.encode("utf-8", "surrogatepass")
+        blob += b"\n"
         ends.append(len(blob))
     return dict(zip(names(name), (blob, ends), strict=True))
 
@@ -60,14 +63,15 @@ class Strings(Sequence[str]):
             return list(self._between(first, last))
         if index < 0:
             index += len(self)
-        return str(self._blob[self._ends[index] : self._ends[index + 1]], "utf-8", "surrogatepass")
+        start, end = self._ends[index], self._ends[index + 1] - 1
+        return str(self._blob[start:end], "utf-8", "surrogatepass")
 
     def __iter__(self) -> Iterator[str]:
         return self._between(0, len(self))
 
     def optional(self, index: int) -> str | None:
         """Return a string of a column that has nulls."""
-        start, end = self._ends[index], self._ends[index + 1]
+        start, end = self._ends[index], self._ends[index + 1] - 1
         if end == start + 1 and self._blob[start] == NULL:
             return None
         return str(self._blob[start:end], "utf-8", "surrogatepass")
@@ -75,7 +79,9 @@ class Strings(Sequence[str]):
     def optionals(self) -> list[str | None]:
         """Return all strings of a column that has nulls."""
         blob = bytes(self._blob)
-        parts = (blob[start:end] for start, end in pairwise(self._ends))
+        parts = blob.split(b"\n")[:-1]
+        if len(parts) != len(self):
+            parts = [blob[start : end - 1] for start, end in pairwise(self._ends)]
         return [
             None if part == b"\xff" else part.decode("utf-8", "surrogatepass") for part in parts
         ]
@@ -88,7 +94,7 @@ class Strings(Sequence[str]):
         number = 0
         while at >= 0:
             number = bisect_right(ends, at, number) - 1
-            if at + len(wanted) <= ends[number + 1]:
+            if at + len(wanted) < ends[number + 1]:
                 yield number
                 at = blob.find(wanted, ends[number + 1])
             else:
@@ -98,11 +104,11 @@ class Strings(Sequence[str]):
         if first >= last:
             return
         ends = self._ends[first : last + 1]
-        offset = ends[0]
-        blob = bytes(self._blob[offset : ends[-1]])
-        if blob.isascii():
-            text = blob.decode("ascii")
-            yield from (text[start - offset : end - offset] for start, end in pairwise(ends))
+        blob = bytes(self._blob[ends[0] : ends[-1]])
+        parts = str(blob, "utf-8", "surrogatepass").split("\n")
+        if len(parts) == last - first + 1:
+            yield from parts[:-1]
             return
+        offset = ends[0]
         for start, end in pairwise(ends):
-            yield blob[start - offset : end - offset].decode("utf-8", "surrogatepass")
+            yield str(blob[start - offset : end - 1 - offset], "utf-8", "surrogatepass")
