@@ -13,7 +13,16 @@ from corpus_cli.errors import SnapshotError
 from corpus_cli.readers import walk
 from corpus_cli.readers.walk import BINARY_SUFFIXES
 
-__all__ = ["SMALL", "Amount", "FileCorpus", "Progress", "known_ids", "open_corpus", "open_sources"]
+__all__ = [
+    "SMALL",
+    "Amount",
+    "FileCorpus",
+    "Progress",
+    "is_small",
+    "known_ids",
+    "open_corpus",
+    "open_sources",
+]
 
 # Bytes of text that are read in less time than people notice; no more of it goes to the disk.
 SMALL = 3_000_000
@@ -48,7 +57,7 @@ def open_sources(
 
     See `open_corpus`.
     """
-    if _is_small(sources):
+    if is_small(sources):
         return FileCorpus(sources, progress=progress)
     from corpus_cli.snapshot.store import Store
     from corpus_cli.snapshot.stored import StoredCorpus
@@ -77,7 +86,7 @@ def open_sources(
 def known_ids(sources: Sources) -> Sequence[str]:
     """Return the ids under ``sources`` without reading a file, for completion in a shell."""
     paths = [os.fspath(source) for source in sources]
-    if not _is_small(paths):
+    if not is_small(paths):
         from corpus_cli.snapshot.store import Store
         from corpus_cli.snapshot.stored import StoredCorpus
 
@@ -88,7 +97,7 @@ def known_ids(sources: Sources) -> Sequence[str]:
     return tuple(file.id for file in walk(paths).files)
 
 
-def _is_small(sources: Sequence[str]) -> bool:
+def is_small(sources: Sequence[str]) -> bool:
     """Tell whether sources hold so little that a snapshot is not worth it."""
     left = SMALL
     for source in sources:

@@ -28,8 +28,8 @@ COMMANDS = {
 }
 
 EXAMPLES = """
+corpus list --sort date --json # what there is, for programs
 corpus show 001#c2.1 # a comment and the replies to it
-corpus grep -i 'barrel bombs?' 001 # every match, in corpus order
 corpus -C ~/texts search "syrain amry" # finds the Syrian army
 """
 

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from corpus_cli.build import SMALL, is_small
 from corpus_cli.build.indexing import index
 from corpus_cli.cli.options import Common, with_common_options
 from corpus_cli.cli.session import say
@@ -58,6 +59,9 @@ def command(
         return 0 if removed else 1
     if verify:
         return _verify(store)
+    if is_small(sources):
+        say([f"less than {SMALL / _MB:.0f} MB: every command reads that anew, nothing is kept"])
+        return 0
     began = time.monotonic()
     with Progress(sys.stderr, "indexing", patience=0) as progress:
 

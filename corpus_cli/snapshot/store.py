@@ -191,7 +191,7 @@ class Store:
         name = name.replace(":", "")
         os.rename(folder, os.path.join(self.folder, name))
         pointer = os.path.join(self.folder, f"{_CURRENT}.new")
-        _write(pointer, f"{name} {zlib.crc32(data):08x}\n".encode())
+        _write(pointer, _pointer(name, zlib.crc32(data)))
         os.replace(pointer, os.path.join(self.folder, _CURRENT))
         _sync(self.folder)
         self.compared()
@@ -239,13 +239,19 @@ class Store:
             raise SnapshotError(f"{path} cannot be read: {error.strerror}") from None
 
 
+def _pointer(name: str, checksum: int) -> bytes:
+    """Return what ``CURRENT`` holds: a generation's name, and its manifest's CRC-32."""
+    return f"{name} {checksum:08x}\n".encode()
+
+
 def _pointed(pointer: bytes) -> tuple[str, int]:
     """Return the name and the checksum that ``CURRENT`` holds."""
     try:
-        name, checksum = pointer.decode("ascii").split()
-        if os.path.basename(name) != name:
+        name, text = pointer.decode("ascii").split()
+        checksum = int(text, 16)
+        if os.path.basename(name) != name or pointer != _pointer(name, checksum):
             raise ValueError
-        return name, int(checksum, 16)
+        return name, checksum
     except ValueError:
         raise SnapshotError(f"{_CURRENT} is damaged: it names no snapshot") from None
 

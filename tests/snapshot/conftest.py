@@ -58,7 +58,7 @@ The quick brown {word} jumps over 12{day} lazy dogs. John Smith said so.
 
 def write_texts(folder: Path) -> None:
     """Write the seeds, some mails and posts, and what is odd: empty, binary, not UTF-8."""
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     for seed in sorted(SEEDS.iterdir()):
         shutil.copy(seed, folder)
     for number, word in enumerate(["guerrilla", "recieve", "barrel bombs", "Allepo", "x-ray"]):
