@@ -81,6 +81,9 @@ class Shard:
         """Return what people are shown as the title of a document."""
         return self._documents[document].shown_title
 
+    def release(self) -> None:
+        """Let go of what can be read again."""
+
     @cached_property
     def _rows(self) -> Sequence[Row]:
         return [document.row for document in self._documents]

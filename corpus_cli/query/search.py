@@ -12,11 +12,12 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import NamedTuple
 
 from corpus_cli.corpus import Corpus
 from corpus_cli.query.results import SearchResult, Term
-from corpus_cli.query.search_company import MODELS, Companion, company, kept, model
+from corpus_cli.query.search_company import MODELS, Companion, Model, company, kept, model
 from corpus_cli.query.search_hits import Contestant, Explanation, Finder, Hit, Place, WordScore
 from corpus_cli.query.search_lookup import Lookup
 from corpus_cli.query.search_order import frontrunners, in_order
@@ -168,27 +169,36 @@ def reconsider(corpus: Corpus, ranked: Ranked, plan: Plan) -> Ranked:
     front = [place.contestant for place in ranked.places[:FRONT]]
     if not plan.accompanied or len(front) < MODELS:
         return ranked._replace(places=ranked.places[:limit])
-    lookups = {each.shard: Lookup(corpus.shards[each.shard]) for each in front}
-    slots = {shard: DocumentSlots(lookup, plan) for shard, lookup in lookups.items()}
-    models = [
-        model(lookups[each.shard], slots[each.shard], each.slot, each.score)
-        for each in front[:MODELS]
-    ]
-    documents = sum(len(shard.columns) for shard in corpus.shards)
-    companions = company(models, plan, corpus.lexicon, documents)
-    anew = [
-        each._replace(
-            score=each.score
-            + sum(
-                worth
-                for _, worth in kept(lookups[each.shard], slots[each.shard], each.slot, companions)
-            )
-        )
-        for each in front
-    ]
+    models: dict[int, Model] = {}
+    for shard, numbers in _by_shard(front[:MODELS]):
+        lookup = Lookup(corpus.shards[shard])
+        slots = DocumentSlots(lookup, plan)
+        for place in numbers:
+            found = front[place]
+            models[place] = model(lookup, slots, found.slot, found.score)
+        corpus.shards[shard].release()
+    companions = company(
+        [models[place] for place in range(MODELS)], plan, corpus.lexicon, len(corpus)
+    )
+    anew = list(front)
+    for shard, numbers in _by_shard(front):
+        lookup = Lookup(corpus.shards[shard])
+        slots = DocumentSlots(lookup, plan)
+        for place in numbers:
+            found = front[place]
+            added = sum(worth for _, worth in kept(lookup, slots, found.slot, companions))
+            anew[place] = found._replace(score=found.score + added)
+        corpus.shards[shard].release()
     anew.sort(key=lambda each: (-each.score, each.tie))
     places = [*(Place(each, None) for each in anew), *ranked.places[FRONT:]]
     return ranked._replace(places=places[:limit], companions=companions)
+
+
+def _by_shard(found: Sequence[Contestant]) -> Iterator[tuple[int, Sequence[int]]]:
+    """Yield the shards of what was found, each with the places in ``found`` of its own."""
+    order = sorted(range(len(found)), key=lambda place: (found[place].shard, place))
+    for shard, places in groupby(order, key=lambda place: found[place].shard):
+        yield shard, list(places)
 
 
 def finish(shards: Sequence[Shard], ranked: Ranked, plan: Plan) -> Answer:

@@ -107,23 +107,42 @@ class Lookup:
         """Return a lookup of the positions of one document from ``start`` to before ``end``."""
         return _Window(self, start, end)
 
+    def count_up_to(self, words: Words, most: int) -> int:
+        """Return how many documents hold words, or ``most`` where they are more."""
+        found: set[int] = set()
+        admitted = self.admitted(None)
+        for start in self._each_place(words):
+            document = self.document_of(start)
+            if admitted is None or document in admitted:
+                found.add(document)
+                if len(found) == most:
+                    break
+        return len(found)
+
     def _side_by_side(self, words: Words) -> Sequence[int]:
-        postings = []
-        for word in words:
-            id = self.columns.vocabulary.id_of(word)
-            if id is None:
-                return ()
-            postings.append(self.columns.postings[id])
-        if len(postings) == 1:
-            return postings[0]
+        if len(words) > 1:
+            return list(self._each_place(words))
+        id = self.columns.vocabulary.id_of(words[0])
+        return () if id is None else self.columns.postings[id]
+
+    def _each_place(self, words: Words) -> Iterator[int]:
+        """Yield where words stand side by side in one unit."""
+        ids = [id for word in words if (id := self.columns.vocabulary.id_of(word)) is not None]
+        if len(ids) < len(words):
+            return
+        postings = [self.columns.postings[id] for id in ids]
         # The rarest word leads: the others only say which of its places stay.
         lead = min(range(len(words)), key=lambda number: len(postings[number]))
-        starts = [position - lead for position in postings[lead] if position >= lead]
-        for offset, places in enumerate(postings):
-            if offset != lead:
-                starts = [start for start in starts if _holds(places, start + offset)]
+        others = [(offset, places) for offset, places in enumerate(postings) if offset != lead]
         last = len(words) - 1
-        return [start for start in starts if self.unit_of(start) == self.unit_of(start + last)]
+        for position in postings[lead]:
+            start = position - lead
+            if (
+                start >= 0
+                and all(_holds(places, start + offset) for offset, places in others)
+                and self.unit_of(start) == self.unit_of(start + last)
+            ):
+                yield start
 
 
 def runs(

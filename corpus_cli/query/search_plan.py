@@ -92,7 +92,10 @@ class Candidate(NamedTuple):
 
 
 class Spellings(NamedTuple):
-    """For each element its candidates; for each pair the documents with the two side by side."""
+    """For each element its candidates; for each pair the documents with the two side by side.
+
+    Of the latter a shard counts no more than `ENOUGH`.
+    """
 
     candidates: tuple[tuple[Candidate, ...], ...]
     adjacent: tuple[int, ...]
@@ -270,7 +273,7 @@ def spell(
     return Spellings(
         tuple(tuple(_candidates(lookup, each)) for each in others),
         tuple(
-            lookup.count(elements[number].words + elements[number + 1].words)
+            lookup.count_up_to(elements[number].words + elements[number + 1].words, ENOUGH)
             if number in doubts.pairs
             else 0
             for number in range(len(elements) - 1)
