@@ -70,7 +70,6 @@ def test_references_are_left_out_when_nobody_asks_for_them(text: str) -> None:
     assert parse(raw, references=False) == replace(parse(raw), references=())
 
 
-
 @given(pages)
 def test_every_word_is_in_a_unit(text: str) -> None:
     document = read(text)
