@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -62,12 +61,6 @@ def test_page_like_text_is_partitioned(text: str) -> None:
 @given(pages)
 def test_parsing_is_repeatable(text: str) -> None:
     assert read(text) == read(text)
-
-
-@given(pages)
-def test_references_are_left_out_when_nobody_asks_for_them(text: str) -> None:
-    raw = RawDocument("x", text, "x.txt", len(text))
-    assert parse(raw, references=False) == replace(parse(raw), references=())
 
 
 @given(pages)
