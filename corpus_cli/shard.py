@@ -351,9 +351,7 @@ class _Numbers(dict[str, tuple[int, ...]]):
 
     def __missing__(self, piece: str) -> tuple[int, ...]:
         folded = self.folded
-        numbers = tuple(
-            [folded.setdefault(tokens.fold(word), len(folded)) for word in tokens.words(piece)]
-        )
+        numbers = tuple([folded.setdefault(word, len(folded)) for word in tokens.folded(piece)])
         # What is long is rarely seen twice.
         if len(piece) <= tokens.LONGEST_PIECE:
             self[piece] = numbers

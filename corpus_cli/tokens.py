@@ -271,3 +271,26 @@ def fold(word: str) -> str:
         return word.strip("#_'").lower() or word
     folded = normalize("NFC", normalize("NFC", word).translate(_FOLDS)).strip("#_'")
     return folded or word
+
+
+class _Folded(dict[str, tuple[str, ...]]):
+    """Text without white space to its words as search compares them."""
+
+    # More are not worth their memory (100 MB).
+    most = 1 << 19
+
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        found = tuple([fold(word) for word in words(piece)])
+        if len(piece) <= LONGEST_PIECE:
+            if len(self) >= self.most:
+                self.clear()
+            self[piece] = found
+        return found
+
+
+_FOLDED = _Folded()
+
+
+def folded(piece: str) -> tuple[str, ...]:
+    """Return the folded words of text without white space, remembering many."""
+    return _FOLDED[piece]

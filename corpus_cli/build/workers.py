@@ -1,4 +1,4 @@
-"""Tasks in processes of their own, as many at a time as there are cores.
+"""Tasks in other processes, as many as there are cores.
 
 A process that dies takes only its own task with it, which is then tried once more. May import
 ``errors``.
@@ -61,23 +61,29 @@ def run(
     Raises what ``work`` raised if that is an OSError, and SnapshotError for anything else. No
     process outlives the iteration.
     """
-    # Forked processes have compiled and filled what this one has.
-    context: Any = get_context("fork" if "fork" in get_all_start_methods() else None)
+    is_forked = "fork" in get_all_start_methods()
+    context: Any = get_context("fork" if is_forked else None)
     for stream in (sys.stdout, sys.stderr):
         stream.flush()
     waiting = [(number, TRIES) for number in reversed(range(len(tasks)))]
-    running: dict[Connection, tuple[int, int, Any]] = {}
+    running: dict[Connection, _Running] = {}
+
+    def start(connection: Connection, process: Any) -> None:
+        number, tries = waiting.pop()
+        running[connection] = _Running(number, tries - 1, process)
+        connection.send(tasks[number])
+
     try:
         while waiting or running:
             while waiting and len(running) < jobs:
-                number, tries = waiting.pop()
-                mine, theirs = context.Pipe(duplex=False)
+                mine, theirs = context.Pipe()
+                inherited = [*running, mine] if is_forked else []
                 process = context.Process(
-                    target=_serve, args=(work, tasks[number], theirs, os.getpid()), daemon=True
+                    target=_serve, args=(work, theirs, inherited, os.getpid()), daemon=True
                 )
                 process.start()
                 theirs.close()
-                running[mine] = (number, tries - 1, process)
+                start(mine, process)
             for ready in wait(list(running)):
                 assert isinstance(ready, Connection)
                 number, tries, process = running[ready]
@@ -96,11 +102,14 @@ def run(
                 if kind == "report":
                     yield Reported(number, value)
                     continue
-                del running[ready]
-                ready.close()
-                process.join()
                 if kind == "error":
                     raise value if isinstance(value, OSError) else SnapshotError(str(value))
+                del running[ready]
+                if waiting:
+                    start(ready, process)
+                else:
+                    ready.close()
+                    process.join()
                 yield Done(number, value)
     finally:
         for connection, (_, _, process) in running.items():
@@ -109,11 +118,25 @@ def run(
             connection.close()
 
 
+class _Running(NamedTuple):
+    """A process at work: the number of its task, how often that may be tried again."""
+
+    task: int
+    tries: int
+    process: Any
+
+
 def _serve(
-    work: Callable[[Any, Report], Any], task: Any, connection: Connection, parent: int
+    work: Callable[[Any, Report], Any],
+    connection: Connection,
+    inherited: Sequence[Connection],
+    parent: int,
 ) -> None:
-    """Do one task and say what came of it."""
-    # A task makes many values and hardly a cycle, and its memory goes with its process.
+    """Do one task after the other until the parent hangs up, and say what came of each."""
+    # As long as anyone has the parent's ends, it does not hang up.
+    for each in inherited:
+        each.close()
+    # A task makes many values and hardly a cycle.
     gc.disable()
     # Ctrl-C reaches every process of the terminal; it is the parent that ends this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -123,12 +146,17 @@ def _serve(
             os._exit(1)
         connection.send(("report", what))
 
-    try:
-        connection.send(("done", work(task, report)))
-    except OSError as error:
-        connection.send(("error", OSError(error.errno, error.strerror, error.filename)))
-    except Exception as error:
-        connection.send(("error", f"{type(error).__name__}: {error}"))
+    while True:
+        try:
+            task = connection.recv()
+        except EOFError:
+            return
+        try:
+            connection.send(("done", work(task, report)))
+        except OSError as error:
+            connection.send(("error", OSError(error.errno, error.strerror, error.filename)))
+        except Exception as error:
+            connection.send(("error", f"{type(error).__name__}: {error}"))
 
 
 def _cause(exitcode: int | None) -> str:
