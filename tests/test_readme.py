@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus_cli.query.overview import Info
 from corpus_cli.query.results import Hit, Row, SearchResult
 
 ROOT = Path(__file__).parent.parent
@@ -67,9 +68,12 @@ def test_python_example(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("command", "fields"), [("list", Row), ("grep", Hit), ("search", SearchResult)]
+    ("command", "fields"),
+    [("list", Row), ("grep", Hit), ("search", SearchResult), ("info", Info)],
 )
-def test_fields_of_json(command: str, fields: type[Row] | type[Hit] | type[SearchResult]) -> None:
+def test_fields_of_json(
+    command: str, fields: type[Row] | type[Hit] | type[SearchResult] | type[Info]
+) -> None:
     assert f"| `{command}` | `{' '.join(fields._fields)}` |" in TEXT
 
 

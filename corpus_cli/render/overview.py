@@ -25,16 +25,16 @@ def write_plain_info(stream: TextIO, info: Info) -> None:
 
 def draw_info(output: Output, info: Info) -> None:
     """Draw the facts in two columns."""
-    from rich.table import Table
     from rich.text import Text
 
     from corpus_cli.render.terminal import console
 
-    table = Table.grid(padding=(0, 2))
-    for name, value in _facts(info):
-        table.add_row(Text(name, style="bold"), Text(inline(value)))
+    facts = list(_facts(info))
+    width = max(len(name) for name, _ in facts)
     with console(output) as screen:
-        screen.print(table)
+        for name, value in facts:
+            line = Text.assemble((name.ljust(width), "bold"), "  ", inline(value))
+            screen.print(line, soft_wrap=True)
 
 
 def _facts(info: Info) -> Iterator[tuple[str, str]]:
