@@ -44,7 +44,8 @@ def opened(common: Common, *, build: bool = True) -> Iterator[Corpus]:
         except CorpusError:
             _say_notes(corpus)
             raise
-        except Exception as error:
+        except (ArithmeticError, LookupError, TypeError, ValueError) as error:
+            # What damaged numbers lead to.
             raise _damage(settings.sources) or error from None
     _say_notes(corpus)
 
