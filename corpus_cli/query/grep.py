@@ -247,20 +247,22 @@ def _search_sifted(text: Sifted, request: Request, matcher: Matcher) -> Iterator
 def _bare(text: Sifted, request: Request, matcher: Matcher) -> Iterator[DocumentHits]:
     """Yield which units of a document match, and no more."""
     deadline = _deadline(request)
-    id, is_sure = text.id, text.is_sure
+    id, sure = text.id, text.sure
     rows: list[Found] = []
     number = 0
     failed: Exception | None = None
     try:
         for at in text.candidates:
-            content = text.unit_text(at)
-            if (is_sure and content.isascii()) or matcher.matches(content, deadline):
-                number += 1
-                if request.rows:
-                    hit = Hit(id, text.address(at), 0, 0, 0, content, ())
-                    rows.append(Found(hit, True, at))
-                if number == request.max_count:
-                    break
+            is_sure = at in sure
+            content = text.unit_text(at) if request.rows or not is_sure else ""
+            if not (is_sure or matcher.matches(content, deadline)):
+                continue
+            number += 1
+            if request.rows:
+                hit = Hit(id, text.address(at), 0, 0, 0, content, ())
+                rows.append(Found(hit, True, at))
+            if number == request.max_count:
+                break
     except (TimeoutError, MemoryError) as error:
         failed = error
     yield DocumentHits(id, tuple(rows), number)

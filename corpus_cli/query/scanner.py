@@ -40,11 +40,20 @@ class Scanner:
 
         ``buffer`` is UTF-8 and may be a memory map; ``start`` and ``end`` are where lines begin.
         """
-        search = self._search
+        return ((first, last) for first, last, _ in self.found(buffer, start, end))
+
+    def found(
+        self, buffer: Buffer, start: int = 0, end: int | None = None
+    ) -> Iterator[tuple[int, int, bool]]:
+        """Yield the lines as `lines` does, each with whether it does match for sure.
+
+        That is where what was found, and what stands beside it, is all ASCII.
+        """
+        search, is_exact = self._search, self.exact_on_ascii
         line_end, line_start = _line_ends(buffer)
         end = len(buffer) if end is None else end
         while start < end:
-            at, _ = search(buffer, start, end)
+            at, stop = search(buffer, start, end)
             if at < 0:
                 return
             first = line_start(start, at)
@@ -52,7 +61,8 @@ class Scanner:
             if first == end:
                 return
             last = line_end(at, end)
-            yield first, last
+            near = bytes(buffer[max(at - 1, first) : min(stop + 1, last)]) if is_exact else b""
+            yield first, last, is_exact and near.isascii()
             start = last + 1
 
 

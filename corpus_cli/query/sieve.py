@@ -42,18 +42,22 @@ class Nothing(NamedTuple):
 class Sifted:
     """A document of a snapshot; ``candidates`` are those of its ``total`` units that may match.
 
-    ``is_sure`` says that those do which are all ASCII.
+    Those that are ``sure`` do match.
     """
 
     def __init__(
-        self, shard: StoredShard, document: int, candidates: Candidates, *, is_sure: bool
+        self,
+        shard: StoredShard,
+        document: int,
+        candidates: Candidates,
+        sure: Collection[int] = (),
     ) -> None:
         self._shard = shard
         self._document = document
         self._first, last = shard.columns.first_units[document : document + 2]
         self.total = last - self._first
         self.candidates = range(self.total) if candidates is None else candidates
-        self.is_sure = is_sure
+        self.sure = sure
 
     @cached_property
     def id(self) -> str:
@@ -83,9 +87,13 @@ class SiftedLines(Sifted):
     """A document whose units are its physical lines."""
 
     def __init__(
-        self, shard: StoredShard, document: int, candidates: Candidates, *, is_sure: bool
+        self,
+        shard: StoredShard,
+        document: int,
+        candidates: Candidates,
+        sure: Collection[int] = (),
     ) -> None:
-        super().__init__(shard, document, (), is_sure=is_sure)
+        super().__init__(shard, document, (), sure)
         self._lines = physical_lines(self.text)
         self.total = len(self._lines)
         # Behind the last line end there is no line, though an empty string can match there.
@@ -123,49 +131,46 @@ class Sieve:
         """Yield the documents of a shard in which something may match, of those ``chosen``."""
         kind = SiftedLines if self._lines else Sifted
         left = len(shard) if chosen is None else len(chosen)
-        found, is_sure = self._documents(shard)
-        for document, candidates in found:
+        for document, candidates, sure in self._documents(shard):
             if chosen is None or document in chosen:
                 left -= 1
-                yield kind(shard, document, candidates, is_sure=is_sure)
+                yield kind(shard, document, candidates, sure)
         if left:
             yield Nothing(left)
 
-    def _documents(self, shard: StoredShard) -> tuple[Iterable[tuple[int, Candidates]], bool]:
-        """Return the documents with their candidates, and whether those match for sure."""
+    def _documents(self, shard: StoredShard) -> Iterable[tuple[int, Candidates, Collection[int]]]:
+        """Return the documents with their candidates, and those of them that match for sure."""
         first = shard.columns.first_units
         if self._everything or (self._lines and self._scanner is None):
-            return zip(range(len(shard)), repeat(None), strict=False), False
+            return zip(range(len(shard)), repeat(None), repeat(()), strict=False)
         if self._lines:
-            return self._scanned_lines(shard.text_lines), self._is_sure
+            return self._scanned_lines(shard.text_lines)
         units = self._by_words(shard)
         if units is not None:
-            return _by_document(units, first), False
+            return _by_document(((unit, False) for unit in units), first)
         if self._scanner is None:
-            return _by_document(range(first[-1]), first), False
+            return _by_document(((unit, False) for unit in range(first[-1])), first)
         lines = shard.unit_lines
-        scanned = self._scanner.lines(lines.map, lines.start, lines.end)
-        numbers = (lines.number_at(start) for start, _ in scanned)
-        return _by_document(numbers, first), self._is_sure
+        scanned = self._scanner.found(lines.map, lines.start, lines.end)
+        number_at = lines.number_at
+        return _by_document(((number_at(start), sure) for start, _, sure in scanned), first)
 
-    def _scanned_lines(self, lines: Lines) -> Iterator[tuple[int, list[int]]]:
+    def _scanned_lines(self, lines: Lines) -> Iterator[tuple[int, list[int], set[int]]]:
         """Yield the documents with the numbers, from 0, of the physical lines that may match."""
         if self._scanner is None:
             return
-        scanned = self._scanner.lines(lines.map, lines.start, lines.end)
-        starts = ((lines.number_at(start), start) for start, _ in scanned)
-        for document, group in groupby(starts, key=lambda pair: pair[0]):
+        scanned = self._scanner.found(lines.map, lines.start, lines.end)
+        starts = ((lines.number_at(start), start, sure) for start, _, sure in scanned)
+        for document, group in groupby(starts, key=lambda found: found[0]):
             at, number = lines.place(document), 0
-            numbers = []
-            for _, start in group:
+            numbers, sure = [], set()
+            for _, start, is_sure in group:
                 number += lines.map[at:start].count(b"\n")
                 at = start
                 numbers.append(number)
-            yield document, numbers
-
-    @property
-    def _is_sure(self) -> bool:
-        return self._scanner is not None and self._scanner.exact_on_ascii
+                if is_sure:
+                    sure.add(number)
+            yield document, numbers, sure
 
     @cached_property
     def _scanner(self) -> Scanner | None:
@@ -235,21 +240,24 @@ def _units_with(words: Iterable[str], columns: Columns) -> set[int]:
 
 
 def _by_document(
-    units: Iterable[int], first_units: Sequence[int]
-) -> Iterator[tuple[int, list[int]]]:
-    """Group rising numbers of units by document, and count them from its first."""
-    document, end = -1, 0
+    units: Iterable[tuple[int, bool]], first_units: Sequence[int]
+) -> Iterator[tuple[int, list[int], set[int]]]:
+    """Group rising numbers of units by document, counted from its first; some match for sure."""
+    document, start, end = -1, 0, 0
     own: list[int] = []
-    for unit in units:
+    sure: set[int] = set()
+    for unit, is_sure in units:
         if unit >= end:
             if own:
-                yield document, own
+                yield document, own, sure
             document = bisect_right(first_units, unit) - 1
             start, end = first_units[document : document + 2]
-            own = []
+            own, sure = [], set()
         own.append(unit - start)
+        if is_sure:
+            sure.add(unit - start)
     if own:
-        yield document, own
+        yield document, own, sure
 
 
 def physical_lines(text: str) -> list[Unit]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -157,6 +158,22 @@ def hits(corpus: Corpus, request: grep.Request) -> Any:
     return found, tally.documents, tally.units, tally.matches
 
 
+def bare(corpus: Corpus, request: grep.Request) -> Any:
+    """What grep finds where neither matches nor places are asked for."""
+    request = replace(request, spans=False, places=False)
+    found = [result for result in grep.run(corpus, request) if result.units]
+    counted = [
+        (result.id, result.units)
+        for result in grep.run(corpus, replace(request, rows=False))
+        if result.units
+    ]
+    assert counted == [(result.id, result.units) for result in found]
+    return [
+        (result.id, [(row.hit.address, row.hit.text, row.position) for row in result.rows])
+        for result in found
+    ]
+
+
 PATTERNS = [
     "Aleppo", "aleppo", "lepp", "US", "barrel bombs", r"\d{4}", "[A-Z]\\w+ [A-Z]\\w+ said", "^A",
     "here$", r"\bway\b", "(Aleppo|Mosul)", "a|zzz", "zzz", "", ".", "x*", "caf.", "(?i)istanbul",
@@ -188,8 +205,9 @@ PATTERNS = [
 def test_grep(both: tuple[FileCorpus, Corpus], pattern: str, options: dict[str, Any]) -> None:
     memory, snapshot = both
     request = grep.Request(patterns=(pattern,), **options)
-    expected = answer(hits, memory, request)
-    assert answer(hits, snapshot, request) == expected
+    assert answer(hits, snapshot, request) == answer(hits, memory, request)
+    if request.rows:
+        assert answer(bare, snapshot, request) == answer(bare, memory, request)
 
 
 def test_grep_of_several_patterns(both: tuple[FileCorpus, Corpus]) -> None:
@@ -209,6 +227,7 @@ def test_grep_of_any_pattern(
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         assert answer(hits, snapshot, request) == answer(hits, memory, request)
+        assert answer(bare, snapshot, request) == answer(bare, memory, request)
 
 
 def test_notes_are_those_of_what_was_read(tmp_path: Path) -> None:
