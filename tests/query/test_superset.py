@@ -10,10 +10,12 @@ import regex
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
+from corpus_cli.errors import PatternError
 from corpus_cli.query import charsets
+from corpus_cli.query.pattern import compile_patterns
 from corpus_cli.query.scanner import Scanner
 from corpus_cli.query.superset import Superset, compiled, superset
-from tests.query.patterns import cases, matches, texts
+from tests.query.patterns import cases, matches, patterns, texts
 
 
 def translate(
@@ -234,3 +236,20 @@ def test_without_the_fast_way_to_search_the_same_is_found(monkeypatch: pytest.Mo
 
     monkeypatch.setattr("corpus_cli.query.scanner.compiled", Public)
     assert scanned(["b"], b"ab\nc\nb\nc") == [b"ab", b"b"]
+
+
+@given(patterns, st.lists(texts, min_size=1, max_size=4), st.booleans(), st.booleans())
+def test_what_is_found_for_sure_does_match(
+    pattern: str, several: list[str], fold: bool, word: bool
+) -> None:
+    translated = superset(pattern, plain=False, fold=fold, word=word)
+    lines = [text.replace("\n", " ") for text in several]
+    assume(translated is not None)
+    try:
+        matcher = compile_patterns([pattern], ignore_case=fold, word=word)
+    except PatternError:
+        assume(False)
+    buffer = "".join(f"{line}\n" for line in lines).encode("utf-8", "surrogatepass")
+    for first, last, is_sure in Scanner([translated]).found(buffer):
+        if is_sure:
+            assert matcher.matches(buffer[first:last].decode("utf-8", "surrogatepass"))
