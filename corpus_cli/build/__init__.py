@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 
-from corpus_cli.build.files import Amount, FileCorpus, Progress, Sources
+from corpus_cli.build.amount import Amount, Progress, Sources
 from corpus_cli.config import Refresh, locate
 from corpus_cli.corpus import Corpus
 from corpus_cli.errors import SnapshotError
@@ -16,7 +16,6 @@ from corpus_cli.readers.walk import BINARY_SUFFIXES
 __all__ = [
     "SMALL",
     "Amount",
-    "FileCorpus",
     "Progress",
     "is_small",
     "known_ids",
@@ -58,7 +57,7 @@ def open_sources(
     See `open_corpus`.
     """
     if is_small(sources):
-        return FileCorpus(sources, progress=progress)
+        return _from_files(sources, progress)
     from corpus_cli.snapshot.store import Store
     from corpus_cli.snapshot.stored import StoredCorpus
 
@@ -73,14 +72,21 @@ def open_sources(
         if build:
             tell(str(error))
     if not build:
-        return FileCorpus(sources, progress=progress)
+        return _from_files(sources, progress)
     from corpus_cli.build.indexing import index
 
     try:
         return StoredCorpus(index(sources, progress=progress, say=say), sources)
     except SnapshotError as error:
         tell(f"{error}; reading everything into memory")
-        return FileCorpus(sources, progress=progress)
+        return _from_files(sources, progress)
+
+
+def _from_files(sources: Sequence[str], progress: Progress | None) -> Corpus:
+    # With it comes the parser, which a snapshot does without.
+    from corpus_cli.build.files import FileCorpus
+
+    return FileCorpus(sources, progress=progress)
 
 
 def known_ids(sources: Sources) -> Sequence[str]:

@@ -6,31 +6,16 @@ reads all.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
+from corpus_cli.build.amount import Amount, Progress, Sources
 from corpus_cli.corpus import Corpus, Text
 from corpus_cli.model import Block, Document, RawDocument, Unit, units_of
 from corpus_cli.parsing import parse, parse_blocks
 from corpus_cli.readers import Note, read, walk
 from corpus_cli.readers.notes import Tell
 from corpus_cli.shard import Shard
-
-Sources = Iterable[str | os.PathLike[str]]
-
-
-class Amount(NamedTuple):
-    """How much is done, and of how much; bytes are 0 where they are not counted."""
-
-    files: int
-    all_files: int
-    bytes: int = 0
-    all_bytes: int = 0
-
-
-Progress = Callable[[Amount], None]
 
 
 class FileCorpus(Corpus):

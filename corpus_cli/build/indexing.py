@@ -12,7 +12,8 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from corpus_cli.build import workers
-from corpus_cli.build.files import Amount, Progress, parsed
+from corpus_cli.build.amount import Amount, Progress
+from corpus_cli.build.files import parsed
 from corpus_cli.build.plan import Slice, plan
 from corpus_cli.errors import SnapshotError
 from corpus_cli.readers import Note, SourceFile, Walk, read, walk

@@ -12,7 +12,6 @@ import typer
 from corpus_cli.cli.complete import complete_id
 from corpus_cli.cli.options import Common, with_common_options
 from corpus_cli.cli.session import each_found, opened, say, status
-from corpus_cli.cli.sharing import can_share, share
 from corpus_cli.corpus import Corpus
 from corpus_cli.errors import UsageError
 from corpus_cli.query.grep import DocumentHits, Request, Tally, is_long, run
@@ -179,7 +178,9 @@ class _Show(NamedTuple):
         with self.output.opened() as stream:
             # Lines of records are printed alike, whatever was printed before them.
             by_line = self.is_plain or self.output.format is Format.JSON
-            if by_line and not context and can_share() and is_long(corpus, request):
+            if by_line and not context and is_long(corpus, request):
+                from corpus_cli.cli.sharing import share
+
                 for text, part in share(corpus, request, self._write):
                     stream.write(text)
                     tally.add(part)

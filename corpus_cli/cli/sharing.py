@@ -27,17 +27,32 @@ class _Part(NamedTuple):
     given_up: str
 
 
-def can_share() -> bool:
-    """Tell whether there are several cores, and a way to share what is open."""
-    return workers.cores() > 1 and "fork" in get_all_start_methods()
-
-
 def share(corpus: Corpus, request: Request, write: Write) -> Iterator[tuple[str, Tally]]:
     """Yield for each shard, in order, what ``write`` writes of it, and what was counted.
+
+    With one core only, or where processes cannot share what is open, this one does it all.
 
     Raises PatternTimeoutError after what was found before.
     """
     jobs = workers.cores()
+    number = len(corpus.shards)
+    if jobs == 1 or "fork" not in get_all_start_methods():
+        parts: Iterator[_Part] = (_search(corpus, request, write, shard) for shard in range(number))
+    else:
+        parts = _in_order(corpus, request, write, jobs)
+    given_up: list[str] = []
+    for part in parts:
+        yield part.text, part.tally
+        given_up += [part.given_up] if part.given_up else []
+        if len(given_up) == MOST_GIVEN_UP:
+            given_up.append("the documents behind it were not searched")
+            break
+    if given_up:
+        raise PatternTimeoutError("; ".join(given_up))
+
+
+def _in_order(corpus: Corpus, request: Request, write: Write, jobs: int) -> Iterator[_Part]:
+    """Search in several processes, and yield the parts in the order of their shards."""
     number = len(corpus.shards)
     tasks = [range(first, number, jobs) for first in range(min(jobs, number))]
 
@@ -46,21 +61,13 @@ def share(corpus: Corpus, request: Request, write: Write) -> Iterator[tuple[str,
             report(_search(corpus, request, write, shard))
 
     done: dict[int, _Part] = {}
-    given_up: list[str] = []
     following = 0
     for event in workers.run(search, tasks, jobs):
         if isinstance(event, workers.Reported) and event.what.shard >= following:
             done[event.what.shard] = event.what
         while following in done:
-            part = done.pop(following)
+            yield done.pop(following)
             following += 1
-            yield part.text, part.tally
-            given_up += [part.given_up] if part.given_up else []
-            if len(given_up) == MOST_GIVEN_UP:
-                given_up.append("the documents behind it were not searched")
-                raise PatternTimeoutError("; ".join(given_up))
-    if given_up:
-        raise PatternTimeoutError("; ".join(given_up))
 
 
 def _search(corpus: Corpus, request: Request, write: Write, shard: int) -> _Part:
