@@ -49,6 +49,9 @@ class Corpus:
     ``corpus["001"]`` takes an id or any unambiguous prefix of one.
     """
 
+    # Whether it is read from a snapshot, a `corpus_cli.snapshot.stored.StoredCorpus`.
+    is_stored = False
+
     def __init__(self, shards: Iterable[Shard], *, notes: Iterable[Note] = ()) -> None:
         self._shards = tuple(shards)
         self._notes = dict.fromkeys(notes)

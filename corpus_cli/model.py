@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from typing import Literal, NamedTuple, overload
 
 BlockKind = Literal[
@@ -340,3 +341,15 @@ def _with_plain_spaces(text: str) -> str:
     if text.isascii():
         return text
     return text.replace("\xa0", " ").replace("\u2007", " ").replace("\u202f", " ")
+
+
+def physical_lines(text: str) -> list[Unit]:
+    """Return the physical lines of a text; what follows its last line end is one unless empty."""
+    lines = text.split("\n")
+    if not lines[-1]:
+        lines.pop()
+    starts = accumulate((len(line) + 1 for line in lines), initial=0)
+    return [
+        Unit(f"L{number}", start, start + len(line), line)
+        for number, (start, line) in enumerate(zip(starts, lines, strict=False), 1)
+    ]

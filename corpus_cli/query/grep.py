@@ -8,7 +8,7 @@ of time is not lost.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
@@ -16,12 +16,10 @@ from typing import NamedTuple
 
 from corpus_cli.corpus import Corpus, Text
 from corpus_cli.errors import PatternTimeoutError, UsageError
-from corpus_cli.model import Unit
+from corpus_cli.model import Unit, physical_lines
 from corpus_cli.query.pattern import Matcher, Span, compile_patterns
 from corpus_cli.query.results import Hit
-from corpus_cli.query.sieve import Nothing, Sieve, Sifted, physical_lines
 from corpus_cli.shard import Shard
-from corpus_cli.snapshot.stored import StoredCorpus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,40 +129,20 @@ def run(
     matcher = _matcher(request)
     ids = frozenset(corpus.resolve(id) for id in request.ids)
     request = replace(request, ids=())
-    if isinstance(corpus, StoredCorpus):
-        return _search_all(_sifted(corpus, request, matcher, ids, shards), request)
+    if corpus.is_stored:
+        from corpus_cli.query.grep_stored import search_stored
+
+        return _each_in_time(search_stored(corpus, request, matcher, ids, shards))
     return _search_all(corpus.texts(ids), request)
 
 
 def is_long(corpus: Corpus, request: Request) -> bool:
     """Tell whether so much is to be read that it is worth dividing among processes."""
-    if not isinstance(corpus, StoredCorpus) or request.ids:
+    if not corpus.is_stored or request.ids:
         return False
-    return sieve_of(corpus, request, _matcher(request)).reads_all
+    from corpus_cli.query.grep_stored import reads_all
 
-
-@lru_cache(maxsize=4)
-def sieve_of(corpus: StoredCorpus, request: Request, matcher: Matcher) -> Sieve:
-    """Return what sifts the units of a corpus for a request."""
-    return Sieve(matcher, corpus, everything=request.invert, lines=request.lines)
-
-
-def _sifted(
-    corpus: StoredCorpus,
-    request: Request,
-    matcher: Matcher,
-    ids: Collection[str],
-    shards: Sequence[int] | None,
-) -> Iterator[Sifted | Nothing]:
-    """Yield the documents of a snapshot in which something may match."""
-    sieve = sieve_of(corpus, request, matcher)
-    chosen = corpus.places(ids) if ids else {}
-    opened = corpus.opened if ids else corpus.read()
-    for number in range(len(opened)) if shards is None else shards:
-        if not ids or number in chosen:
-            shard = opened.shard(number)
-            yield from sieve.sift(shard, chosen.get(number))
-            shard.release()
+    return reads_all(corpus, request, _matcher(request))
 
 
 def partial(shard: Shard, request: Request) -> Iterator[DocumentHits]:
@@ -199,22 +177,16 @@ def _matcher(request: Request) -> Matcher:
 MOST_GIVEN_UP = 3
 
 
-def _search_all(texts: Iterable[Text | Nothing], request: Request) -> Iterator[DocumentHits]:
-    """Yield what each document holds; what was given up on is raised as one error at the end."""
+def _search_all(texts: Iterable[Text], request: Request) -> Iterator[DocumentHits]:
+    """Yield what each document holds."""
     matcher = _matcher(request)
+    return _each_in_time(_search_text(text, request, matcher) for text in texts)
+
+
+def _each_in_time(searches: Iterable[Iterable[DocumentHits]]) -> Iterator[DocumentHits]:
+    """Yield what searches find; what was given up on is raised as one error at the end."""
     given_up: list[str] = []
-    for text in texts:
-        if isinstance(text, Nothing):
-            yield DocumentHits("", searched=text.documents)
-            continue
-        if isinstance(text, Sifted):
-            search = _search_sifted(text, request, matcher)
-        # Most documents end here: their paragraphs need not even be parsed.
-        elif request.max_count == 0 or not (request.invert or matcher.may_match(text.text)):
-            yield DocumentHits(text.id)
-            continue
-        else:
-            search = _search(text, request, matcher)
+    for search in searches:
         try:
             yield from search
         except PatternTimeoutError as error:
@@ -226,51 +198,21 @@ def _search_all(texts: Iterable[Text | Nothing], request: Request) -> Iterator[D
         raise PatternTimeoutError("; ".join(given_up))
 
 
+def _search_text(text: Text, request: Request, matcher: Matcher) -> Iterable[DocumentHits]:
+    # Most documents end here: their paragraphs need not even be parsed.
+    if request.max_count == 0 or not (request.invert or matcher.may_match(text.text)):
+        return [DocumentHits(text.id)]
+    return _search(text, request, matcher)
+
+
 def _search(text: Text, request: Request, matcher: Matcher) -> Iterator[DocumentHits]:
     """Yield what a document holds; raise PatternTimeoutError after what was found in time."""
     units = physical_lines(text.text) if request.lines else list(text.units())
     texts = (unit.text for unit in units)
-    yield from _found(text, enumerate(texts), units.__getitem__, len(units), request, matcher)
+    yield from found_in(text, enumerate(texts), units.__getitem__, len(units), request, matcher)
 
 
-def _search_sifted(text: Sifted, request: Request, matcher: Matcher) -> Iterator[DocumentHits]:
-    """Do as `_search`, looking only at the units in which something may match."""
-    if request.max_count == 0:
-        yield DocumentHits(text.id)
-    elif request.spans or request.places or request.invert or request.before or request.after:
-        texts = ((at, text.unit_text(at)) for at in text.candidates)
-        yield from _found(text, texts, text.unit, text.total, request, matcher)
-    else:
-        yield from _bare(text, request, matcher)
-
-
-def _bare(text: Sifted, request: Request, matcher: Matcher) -> Iterator[DocumentHits]:
-    """Yield which units of a document match, and no more."""
-    deadline = _deadline(request)
-    id, sure = text.id, text.sure
-    rows: list[Found] = []
-    number = 0
-    failed: Exception | None = None
-    try:
-        for at in text.candidates:
-            is_sure = at in sure
-            content = text.unit_text(at) if request.rows or not is_sure else ""
-            if not (is_sure or matcher.matches(content, deadline)):
-                continue
-            number += 1
-            if request.rows:
-                hit = Hit(id, text.address(at), 0, 0, 0, content, ())
-                rows.append(Found(hit, True, at))
-            if number == request.max_count:
-                break
-    except (TimeoutError, MemoryError) as error:
-        failed = error
-    yield DocumentHits(id, tuple(rows), number)
-    if failed is not None:
-        raise _unfinished(id, request, failed) from None
-
-
-def _found(
+def found_in(
     text: Text,
     texts: Iterable[tuple[int, str]],
     unit: Callable[[int], Unit],
@@ -282,22 +224,22 @@ def _found(
 
     ``texts`` are those that may match, with their places among all ``total``.
     """
-    deadline = _deadline(request)
+    deadline = deadline_of(request)
     spans: dict[int, tuple[Span, ...]] = {}
     counted: list[int] = []
     try:
         _match(texts, spans, counted, request, matcher, deadline)
     except (TimeoutError, MemoryError) as error:  # (?R) recurses until memory is used up
         yield _result(text, request, unit, spans, counted, total)
-        raise _unfinished(text.id, request, error) from None
+        raise unfinished(text.id, request, error) from None
     yield _result(text, request, unit, spans, counted, total)
 
 
-def _deadline(request: Request) -> float | None:
+def deadline_of(request: Request) -> float | None:
     return time.monotonic() + request.timeout if request.timeout else None
 
 
-def _unfinished(id: str, request: Request, error: Exception) -> PatternTimeoutError:
+def unfinished(id: str, request: Request, error: Exception) -> PatternTimeoutError:
     limit = "its memory" if isinstance(error, MemoryError) else f"{request.timeout:g} s"
     return PatternTimeoutError(f"{id}: the pattern did not finish within {limit}")
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate, groupby, repeat
+from itertools import groupby, repeat
 from typing import NamedTuple, cast
 
-from corpus_cli.model import Unit
+from corpus_cli.model import Unit, physical_lines
 from corpus_cli.query.pattern import Matcher
 from corpus_cli.query.prefilter import required_pieces
 from corpus_cli.query.scanner import Scanner
@@ -258,15 +258,3 @@ def _by_document(
             sure.add(unit - start)
     if own:
         yield document, own, sure
-
-
-def physical_lines(text: str) -> list[Unit]:
-    """Return the physical lines of a text; what follows its last line end is one unless empty."""
-    lines = text.split("\n")
-    if not lines[-1]:
-        lines.pop()
-    starts = accumulate((len(line) + 1 for line in lines), initial=0)
-    return [
-        Unit(f"L{number}", start, start + len(line), line)
-        for number, (start, line) in enumerate(zip(starts, lines, strict=False), 1)
-    ]

@@ -33,6 +33,8 @@ class StoredCorpus(Corpus):
     Raises SnapshotError where the length or the header of any file is wrong.
     """
 
+    is_stored = True
+
     def __init__(self, generation: Generation, roots: Sequence[str]) -> None:
         super().__init__(())
         self.generation = generation
