@@ -63,7 +63,7 @@ def merge(columns: Sequence[Columns]) -> Lexicon:
     return Lexicon(vocabulary, documents, stems)
 
 
-def words_of_language(
+def _words_of_language(
     vocabulary: Vocabulary, columns: Iterable[Columns], language: str
 ) -> Sequence[int]:
     """Return the ids in ``vocabulary`` of the words that documents of a language hold."""
@@ -106,7 +106,7 @@ class _MergedStems:
 
     @cached_property
     def _groups(self) -> Mapping[str, Sequence[int]]:
-        ids = words_of_language(self._vocabulary, self._columns, self._language)
+        ids = _words_of_language(self._vocabulary, self._columns, self._language)
         words = [self._vocabulary.word(id) for id in ids]
         groups: defaultdict[str, list[int]] = defaultdict(list)
         for id, stem in zip(ids, stems_of(words, self._language), strict=False):

@@ -74,8 +74,8 @@ class Found(NamedTuple):
 class DocumentHits(NamedTuple):
     """What was found in a document: rows in text order, the units found, the matches in them.
 
-    ``searched`` counts the documents that this one stands for: those in which there was nothing to
-    be found may be left out, and count with the next.
+    ``searched`` counts the documents that this one stands for: one without an id stands for those
+    in which there was nothing to be found.
     """
 
     id: str
@@ -236,10 +236,12 @@ def found_in(
 
 
 def deadline_of(request: Request) -> float | None:
+    """Return when matching in a document has to end, by ``time.monotonic``; None for never."""
     return time.monotonic() + request.timeout if request.timeout else None
 
 
 def unfinished(id: str, request: Request, error: Exception) -> PatternTimeoutError:
+    """Return the error that says what a document used up."""
     limit = "its memory" if isinstance(error, MemoryError) else f"{request.timeout:g} s"
     return PatternTimeoutError(f"{id}: the pattern did not finish within {limit}")
 

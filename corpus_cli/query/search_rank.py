@@ -145,7 +145,7 @@ def rank(lookup: Lookup, plan: Plan, slots: Slots, floor: float = 0.0) -> Rankin
     if plan.in_turn:
         return _in_turn(lookup, plan.clauses[0], slots)
     scores = _Scores(lookup, plan, slots, depth=plan.depth, floor=floor, required=plan.required)
-    best = scores.best(plan.depth, floor)
+    best = scores.best(plan.depth)
     return Ranking(scores.total, 0.0, [Ranked(0, slot, score) for slot, score in best])
 
 
@@ -303,7 +303,7 @@ class _Scores:
             slot: score for slot, score in sums.items() if all(slot in scores for scores in needed)
         }
 
-    def best(self, limit: int, floor: float = 0.0) -> Iterator[tuple[int, float]]:
+    def best(self, limit: int) -> Iterator[tuple[int, float]]:
         """Yield the slots that may be among the best ``limit`` (0 for all), closeness added.
 
         What closeness can add has a bound, so most slots need no look.
@@ -312,7 +312,7 @@ class _Scores:
         ceilings = {slot: score + bounds.get(slot, 0.0) for slot, score in self.sums.items()}
         best: list[float] = []
         for slot, ceiling in sorted(ceilings.items(), key=lambda item: (-item[1], item[0])):
-            if limit and (ceiling < floor or (len(best) == limit and ceiling < best[0])):
+            if limit and (ceiling < self._floor or (len(best) == limit and ceiling < best[0])):
                 return
             score = self.sums[slot]
             if slot in bounds:

@@ -112,23 +112,27 @@ class StoredCorpus(Corpus):
         return self.manifest.documents
 
     def _place(self, id: str) -> tuple[Shard, int] | None:
+        place = self._numbers(id)
+        if place is None:
+            return None
+        shard, number = place
+        return self.opened.shard(shard), number
+
+    def _numbers(self, id: str) -> tuple[int, int] | None:
+        """Return the number of the shard that holds a document, and its number in it."""
         ids = self._index.ids
         at = bisect_left(ids, id)
         if at == len(ids) or ids[at] != id:
             return None
         shard, number = self.opened.place(self._index.order[at])
-        opened = self.opened.shard(shard)
-        self._tell(opened, number)
-        return opened, number
+        self._tell(self.opened.shard(shard), number)
+        return shard, number
 
     def places(self, ids: Iterable[str]) -> dict[int, set[int]]:
         """Return for each shard that holds any of these documents their numbers in it."""
         places: dict[int, set[int]] = {}
-        for id in ids:
-            at = bisect_left(self._index.ids, id)
-            shard, number = self.opened.place(self._index.order[at])
+        for shard, number in filter(None, map(self._numbers, ids)):
             places.setdefault(shard, set()).add(number)
-            self._tell(self.opened.shard(shard), number)
         return places
 
     def _known_ids(self) -> Sequence[str]:
