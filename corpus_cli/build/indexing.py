@@ -156,7 +156,9 @@ def _kept(
     kept: dict[int, Built] = {}
     if old is None:
         return kept
-    shard_of = dict(zip((file.place for file in old_files), old.index.shard_of_file, strict=True))
+    # Remarks name files as they are shown.
+    shown = (Place(file.place.root, visible(file.place.path)) for file in old_files)
+    shard_of = dict(zip(shown, old.index.shard_of_file, strict=True))
     remarks: dict[int | None, list[Remark]] = {}
     for remark in old.index.remarks():
         if remark.of_document:

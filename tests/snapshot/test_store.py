@@ -183,6 +183,14 @@ def test_only_shards_whose_files_changed_are_built_again(texts: Path) -> None:
     assert len(now.keys() & inodes.keys()) == len(inodes) - 1
 
 
+def test_remarks_on_what_is_kept_stay(texts: Path) -> None:
+    (texts / os.fsdecode(b"!caf\xe9.txt")).write_bytes(b"caf\xe9\n" + b"x " * 20_000)
+    opened(texts)
+    change(texts, "edited")
+    corpus, _ = opened(texts)
+    assert answers(corpus) == answers(FileCorpus([str(texts)]))
+
+
 def test_a_generation_that_is_replaced_can_still_be_read(texts: Path) -> None:
     before = stored(texts)
     expected = before.ids
