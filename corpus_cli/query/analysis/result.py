@@ -1,0 +1,70 @@
+"""`Result`: what every analysis returns, and what is printed, exported and run again.
+
+May import what all query modules may.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
+
+from corpus_cli.errors import UsageError
+
+
+class Record(Protocol):
+    """A named tuple."""
+
+    @property
+    def _fields(self) -> tuple[str, ...]: ...
+
+
+RowT = TypeVar("RowT", bound=Record)
+
+
+class Counted(NamedTuple):
+    """What an analysis looked at: documents and words, and the words that were left out of it.
+
+    ``quoted`` and ``repeated`` are the words left out as quotations and signatures, and as
+    repetitions of earlier paragraphs; None where nobody asked to leave them out.
+    """
+
+    documents: int
+    words: int
+    quoted: int | None = None
+    repeated: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result(Generic[RowT]):
+    """The rows of an analysis, and what there is to say of them.
+
+    ``analysis`` is the command's name, ``fields`` the names of the rows' fields, ``total`` the
+    number of rows there are without the limit. ``remarks`` name formulas, conventions and what
+    was taken or left out, a sentence each.
+    """
+
+    analysis: str
+    fields: tuple[str, ...]
+    rows: tuple[RowT, ...]
+    total: int
+    counted: Counted
+    remarks: tuple[str, ...] = ()
+
+    def to_rows(self) -> list[dict[str, Any]]:
+        """Return a dictionary a row, by the names of the fields."""
+        return [dict(zip(self.fields, tuple(row), strict=True)) for row in self.rows]  # type: ignore[arg-type]
+
+    def to_frame(self) -> Any:
+        """Return a data frame: pandas', else polars'; raises UsageError where neither is there."""
+        try:
+            import pandas
+        except ImportError:
+            return self._polars_frame()
+        return pandas.DataFrame(self.to_rows(), columns=list(self.fields))
+
+    def _polars_frame(self) -> Any:
+        try:
+            import polars
+        except ImportError:
+            raise UsageError("to_frame needs pandas or polars: pip install pandas") from None
+        return polars.DataFrame(self.to_rows(), schema=list(self.fields))
