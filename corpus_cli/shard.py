@@ -168,9 +168,35 @@ class Columns:
     first_units: Sequence[int]
     languages: Sequence[str]
 
+    # Forms as they were numbered, the id of the folded word of each, and the stream of numbers.
+    _raw: tuple[Sequence[str], Sequence[int], Sequence[int]]
+
     def __len__(self) -> int:
         """How many documents there are."""
         return len(self.first_units) - 1
+
+    @cached_property
+    def variants(self) -> Variants:
+        """The words whose form is not the folded one."""
+        forms, ids, _ = self._raw
+        words = self.vocabulary.words
+        order = sorted(
+            (number for number, id in enumerate(ids) if forms[number] != words[id]),
+            key=forms.__getitem__,
+        )
+        positions, numbers = self._standing(order)
+        return Variants(
+            [forms[number] for number in order],
+            array("I", [ids[number] for number in order]),
+            positions,
+            numbers,
+        )
+
+    def _standing(self, order: Sequence[int]) -> tuple[Sequence[int], Sequence[int]]:
+        """Return where forms that were numbered so stand, and the place in ``order`` of each."""
+        place = dict(zip(order, range(len(order)), strict=True))
+        found = [(at, place[number]) for at, number in enumerate(self._raw[2]) if number in place]
+        return array("I", [at for at, _ in found]), array("I", [number for _, number in found])
 
     @cached_property
     def document_starts(self) -> Sequence[int]:
@@ -261,6 +287,19 @@ class Columns:
         return set(self.stream[start:end])
 
 
+class Variants(NamedTuple):
+    """Words whose form (see `corpus_cli.tokens.form`) is not the folded one that has an id.
+
+    ``forms`` are such forms, sorted by code point, and ``ids`` the folded word of each.
+    ``positions`` are where one stands, ascending, and ``numbers`` the place in ``forms`` of each.
+    """
+
+    forms: Sequence[str]
+    ids: Sequence[int]
+    positions: Sequence[int]
+    numbers: Sequence[int]
+
+
 class Stretches(NamedTuple):
     """Positions of one `Field`: ``first`` gives the number of each document's first stretch.
 
@@ -321,10 +360,13 @@ class Collector:
     def columns(self) -> Columns:
         """Return the columns of what was taken; nothing can be added any more."""
         made = self._empty()
-        made.vocabulary = Vocabulary.of(self._numbers.folded)
+        # The forms were numbered as they came; dictionaries keep that order.
+        forms = list(self._numbers.forms)
+        folded = list(map(tokens.fold, forms))
+        made.vocabulary = Vocabulary.of(dict.fromkeys(folded))
         ids = {word: id for id, word in enumerate(made.vocabulary.words)}
-        # The words were numbered as they came; dictionaries keep that order.
-        renumbered = array("I", map(ids.__getitem__, self._numbers.folded))
+        renumbered = array("I", map(ids.__getitem__, folded))
+        made._raw = forms, renumbered, self._stream
         made.stream = self._taken(renumbered, self._stream)
         self._unit_starts.append(len(self._stream))
         made.unit_starts = self._unit_starts
@@ -341,17 +383,17 @@ class Collector:
 
 
 class _Numbers(dict[str, tuple[int, ...]]):
-    """Text without white space to the numbers of its words, folded, in order of appearance.
+    """Text without white space to the numbers of the forms of its words, as they appear.
 
     Text repeats itself: most of it is looked up once here, and need not be divided into words.
     """
 
     def __init__(self) -> None:
-        self.folded: dict[str, int] = {}
+        self.forms: dict[str, int] = {}
 
     def __missing__(self, piece: str) -> tuple[int, ...]:
-        folded = self.folded
-        numbers = tuple([folded.setdefault(word, len(folded)) for word in tokens.folded(piece)])
+        forms = self.forms
+        numbers = tuple([forms.setdefault(form, len(forms)) for form in tokens.forms(piece)])
         # What is long is rarely seen twice.
         if len(piece) <= tokens.LONGEST_PIECE:
             self[piece] = numbers

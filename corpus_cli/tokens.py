@@ -1,4 +1,4 @@
-"""Text to words: where words begin and end, and the form under which search finds them.
+"""Text to words: where words begin and end, and the forms that are searched and counted.
 
 A word is a word of Unicode's UAX #29, made fit for text from the web; `words` has the rules.
 White space always ends a word, so text is split there first. Most pieces are nothing but letters
@@ -273,14 +273,29 @@ def fold(word: str) -> str:
     return folded or word
 
 
-class _Folded(dict[str, tuple[str, ...]]):
-    """Text without white space to its words as search compares them."""
+# Apostrophes are one character to whoever counts, and a soft hyphen none.
+_TYPOGRAPHY = str.maketrans({**dict.fromkeys("‘’ʼ＇", "'"), "\u00ad": ""})
+
+
+def form(word: str) -> str:
+    """Return the form of ``word`` that is counted: case and typography folded, letters kept.
+
+    Words of one form are of one `fold`, but not the other way round: café, cafe and #cafe are
+    three forms. The form of a form is itself.
+    """
+    if word.isascii():
+        return word.lower()
+    return normalize("NFC", normalize("NFC", word).translate(_TYPOGRAPHY).lower())
+
+
+class _Forms(dict[str, tuple[str, ...]]):
+    """Text without white space to the forms of its words."""
 
     # More are not worth their memory (100 MB).
     most = 1 << 19
 
     def __missing__(self, piece: str) -> tuple[str, ...]:
-        found = tuple([fold(word) for word in words(piece)])
+        found = tuple([form(word) for word in words(piece)])
         if len(piece) <= LONGEST_PIECE:
             if len(self) >= self.most:
                 self.clear()
@@ -288,9 +303,9 @@ class _Folded(dict[str, tuple[str, ...]]):
         return found
 
 
-_FOLDED = _Folded()
+_FORMS = _Forms()
 
 
-def folded(piece: str) -> tuple[str, ...]:
-    """Return the folded words of text without white space, remembering many."""
-    return _FOLDED[piece]
+def forms(piece: str) -> tuple[str, ...]:
+    """Return the forms of the words of text without white space, remembering many."""
+    return _FORMS[piece]

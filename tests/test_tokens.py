@@ -12,6 +12,7 @@ import regex
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from corpus_cli import tokens
 from corpus_cli.tokens import count, fold, spans, words
 
 # The reference: UAX #29 rule by rule over the property tables of `regex`, and each exception as a
@@ -460,3 +461,30 @@ def test_case_never_matters(word: str) -> None:
 
 def test_every_character_folds_once() -> None:
     assert [c for c in standing() if fold(fold(c)) != fold(c)] == []
+
+
+@pytest.mark.parametrize(
+    ("word", "form"),
+    [
+        ("Aleppo", "aleppo"),
+        ("DON’T", "don't"),
+        ("Café", "café"),
+        ("Cafe\u0301", "café"),
+        ("#Aleppo", "#aleppo"),
+        ("co\u00adoperate", "cooperate"),
+        ("daß", "daß"),
+        ("İstanbul", "i̇stanbul"),
+        ("Ёлка", "ёлка"),
+    ],
+)
+def test_what_is_counted_keeps_its_letters(word: str, form: str) -> None:
+    assert tokens.form(word) == form
+
+
+@given(st.text(max_size=30))
+def test_a_form_is_its_own_form_and_folds_as_the_word_does(text: str) -> None:
+    for word in tokens.words(text):
+        form = tokens.form(word)
+        assert form
+        assert tokens.form(form) == form
+        assert tokens.fold(form) == tokens.fold(word)

@@ -21,6 +21,7 @@ from corpus_cli.shard import (
     Shard,
     Sizes,
     Stretches,
+    Variants,
     Vocabulary,
 )
 from corpus_cli.snapshot import container, strings
@@ -46,6 +47,7 @@ SECTIONS = (
     *("stretches.first", "stretches.starts", "stretches.fields"),
     *("documents.words", "frequent", "frequent.starts", "frequent.documents"),
     *(*strings.names("vocabulary"), "vocabulary.lengths"),
+    *(*strings.names("variants"), "variants.ids", "variants.positions", "variants.numbers"),
     *(*strings.names("languages"), "languages.starts", "languages.words"),
 )
 
@@ -178,7 +180,7 @@ def _column_sections(columns: Columns) -> dict[str, Any]:
         starts.append(len(ids))
     sizes = columns.sizes
     frequent, frequent_starts, documents = frequent_words(columns)
-    stretches = columns.stretches
+    stretches, variants = columns.stretches, columns.variants
     return {
         "stretches.first": stretches.first,
         "stretches.starts": stretches.starts,
@@ -199,6 +201,10 @@ def _column_sections(columns: Columns) -> dict[str, Any]:
         ),
         **strings.sections("vocabulary", columns.vocabulary.words),
         "vocabulary.lengths": columns.vocabulary.first_of_length,
+        **strings.sections("variants", variants.forms),
+        "variants.ids": variants.ids,
+        "variants.positions": variants.positions,
+        "variants.numbers": variants.numbers,
         **strings.sections("languages", by_language),
         "languages.starts": starts,
         "languages.words": ids,
@@ -486,6 +492,13 @@ class _StoredColumns(Columns):
 
     def _numbers(self, name: str) -> Sequence[int]:
         return self._file.numbers(name, "I")
+
+    @cached_property
+    def variants(self) -> Variants:
+        ids, positions, numbers = (
+            self._numbers(f"variants.{name}") for name in ("ids", "positions", "numbers")
+        )
+        return Variants(Strings(self._file, "variants"), ids, positions, numbers)
 
     @cached_property
     def postings(self) -> Postings:

@@ -38,6 +38,16 @@ class _VectorColumns(Columns):
         keys.sort()
         return Postings(self._starts(self.stream), keys.astype(numpy.uint32))
 
+    def _standing(self, order: Sequence[int]) -> tuple[Sequence[int], Sequence[int]]:
+        import numpy
+
+        forms, _, stream = self._raw
+        place = numpy.full(len(forms), len(order), dtype=numpy.uint32)
+        place[numpy.array(order, dtype=numpy.uint32)] = numpy.arange(len(order))
+        numbers = place[_vector(stream)]
+        positions = numpy.flatnonzero(numbers < len(order))
+        return positions.astype(numpy.uint32), numbers[positions]  # type: ignore[return-value]
+
     @cached_property
     def document_frequencies(self) -> Sequence[int]:
         import numpy

@@ -16,7 +16,7 @@ from corpus_cli.build.files import FileCorpus
 from corpus_cli.build.plan import plan
 from corpus_cli.errors import SnapshotError
 from corpus_cli.model import Unit
-from corpus_cli.shard import Collector
+from corpus_cli.shard import Collector, Columns
 from corpus_cli.snapshot import container, strings
 from corpus_cli.snapshot.container import Container
 from corpus_cli.snapshot.freshness import FileState, Place
@@ -58,7 +58,7 @@ def test_strings_that_contain_a_piece(values: list[str], piece: str) -> None:
     ]
 
 
-WORDS = st.lists(st.sampled_from("the of war peace War 3.14 don’t 漢字 x-y".split()), max_size=12)
+WORDS = st.lists(st.sampled_from("the of war peace War 3.14 don’t 漢字 x-y café #war Über".split()), max_size=12)
 DOCUMENT = st.tuples(
     st.sampled_from(["en", "de", "ar", None]),
     st.lists(st.tuples(st.sampled_from(["t1", "p1", "h1", "c1.p1"]), WORDS), max_size=4),
@@ -80,12 +80,25 @@ def test_vectors_are_what_plain_columns_are(documents: list[Any]) -> None:
     assert {key: list(ids) for key, ids in other.words_of_language.items()} == {
         key: list(ids) for key, ids in one.words_of_language.items()
     }
+    assert [list(each) for each in other.variants] == [list(each) for each in one.variants]
+    texts = (word for _, parts in documents for _, words in parts for word in words)
+    assert forms_of(one) == [tokens.form(word) for text in texts for word in tokens.words(text)]
     ids, starts, held = (each.tolist() for each in frequent_words(other))
     assert {id: held[starts[at] : starts[at + 1]] for at, id in enumerate(ids)} == {
         id: [number for number in range(len(one)) if id in one.words_of(number)]
         for id, frequency in enumerate(one.document_frequencies)
         if frequency > FREQUENT * len(one)
     }
+
+
+def forms_of(columns: Columns) -> list[str]:
+    """The form of the word at each position."""
+    forms = [columns.vocabulary.word(id) for id in columns.stream]
+    variants = columns.variants
+    for position, number in zip(variants.positions, variants.numbers, strict=True):
+        assert variants.ids[number] == columns.stream[position]
+        forms[position] = variants.forms[number]
+    return forms
 
 
 def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
