@@ -79,6 +79,11 @@ class Block(NamedTuple):
     date: str | None = None
     confidence: float | None = None
 
+    @property
+    def is_unit(self) -> bool:
+        """Whether it is an addressable leaf, of which `units_of` makes a unit."""
+        return self.address is not None and self.kind not in ("comment", "list_tag")
+
 
 class Reference(NamedTuple):
     """Something a document points at.
@@ -285,7 +290,7 @@ def units_of(text: str, blocks: Iterable[Block]) -> Iterator[Unit]:
         if block.kind == "list_tag":
             tag = block
             continue
-        if block.address is None or block.kind == "comment":
+        if not block.is_unit:
             continue
         start = block.start
         if tag is not None and "\n" not in text[tag.start : start]:

@@ -10,14 +10,14 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
 from functools import cached_property
 from itertools import accumulate, chain
 from typing import Any, NamedTuple
 
 from corpus_cli import tokens
-from corpus_cli.model import ADDRESS_LETTERS, Document, Row, Unit
+from corpus_cli.model import ADDRESS_LETTERS, Block, Document, Row, Unit
 
 # What a document counts as whose language could not be told: it then is short, and English
 # endings hardly ever fit other languages by chance.
@@ -43,6 +43,23 @@ class Sizes(NamedTuple):
     words: int = 0
 
 
+# The comment of a unit that belongs to none.
+NO_COMMENT = -1
+
+
+class Parts(NamedTuple):
+    """What the units of a shard are: blocks, of which those alike are told of once, as shapes.
+
+    ``units`` gives the shape of each unit's block, ``comments`` that of the comment which it
+    belongs to, `NO_COMMENT` where there is none. ``column`` returns a field of `Block`, but for
+    its range, shape by shape.
+    """
+
+    units: Sequence[int]
+    comments: Sequence[int]
+    column: Callable[[str], Sequence[Any]]
+
+
 class Shard:
     """Documents in corpus order, and what is made of them when asked for.
 
@@ -64,6 +81,22 @@ class Shard:
         for document in self._documents:
             collector.add(document.language, document.units())
         return collector.columns()
+
+    @cached_property
+    def parts(self) -> Parts:
+        """The blocks that the units are, and the comments that they belong to."""
+        shapes: dict[Block, int] = {}
+        units, comments = array("I"), array("i")
+        for document in self._documents:
+            comment = NO_COMMENT
+            for block in document.blocks:
+                shape = shapes.setdefault(block._replace(start=0, end=0), len(shapes))
+                if block.kind == "comment":
+                    comment = shape
+                elif block.is_unit:
+                    units.append(shape)
+                    comments.append(NO_COMMENT if block.parent is None else comment)
+        return Parts(units, comments, lambda name: [getattr(each, name) for each in shapes])
 
     def field(self, name: str) -> Sequence[Any]:
         """Return the values of a field of `Row`, document by document."""

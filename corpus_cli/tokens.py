@@ -274,7 +274,7 @@ def fold(word: str) -> str:
 
 
 # Apostrophes are one character to whoever counts, and a soft hyphen none.
-_TYPOGRAPHY = str.maketrans({**dict.fromkeys("‘’ʼ＇", "'"), "\u00ad": ""})
+_TYPOGRAPHY = str.maketrans({**dict.fromkeys("‘’＇", "'"), "\u00ad": ""})
 
 
 def form(word: str) -> str:

@@ -42,7 +42,7 @@ FOREIGN = {
     "charset_normalizer": {"readers"},
     "dateutil": {"parsing"},
     "filelock": {"snapshot"},
-    "numpy": {"snapshot"},
+    "numpy": {"snapshot", "query"},
     "platformdirs": {"snapshot"},
 }
 

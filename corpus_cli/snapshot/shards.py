@@ -9,14 +9,16 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, cast, overload
+from typing import Any, overload
 
 from corpus_cli import tokens
 from corpus_cli.model import Block, Document, Row, Unit, first_words, unfold_block
 from corpus_cli.shard import (
     DEFAULT_LANGUAGE,
+    NO_COMMENT,
     Columns,
     Field,
+    Parts,
     Postings,
     Shard,
     Sizes,
@@ -35,6 +37,7 @@ KIND = "shard"
 _REQUIRED = ("id", "place")
 _OPTIONAL = ("title", "author", "date", "kind", "list", "language")
 _SHAPE = ("kind", "address", "parent", "depth", "number", "author", "date", "confidence")
+_READ: Mapping[str, Callable[[str], Any]] = {"depth": int, "number": int, "confidence": float}
 _COLUMNS = (*_REQUIRED, *_OPTIONAL, *(f"shape.{name}" for name in _SHAPE))
 _NUMBERS = ("words", "paragraphs", "comments", "bytes", "root", "inferred")
 SECTIONS = (
@@ -258,6 +261,28 @@ class StoredShard(Shard):
     def columns(self) -> Columns:
         return _StoredColumns(self._file, self._strings("language"))
 
+    @cached_property
+    def parts(self) -> Parts:
+        import numpy
+
+        shapes = numpy.asarray(self._block_shapes)
+        units = numpy.asarray(self._unit_blocks)
+        is_comment = numpy.array([kind == "comment" for kind in self._strings("shape.kind")])
+        has_parent = numpy.array([each is not None for each in self._shape_column("parent")])
+        if not len(units):
+            return Parts((), (), self._shape_column)
+        # The leaves of a comment follow it, before its replies.
+        blocks = numpy.arange(len(shapes))
+        last = numpy.maximum.accumulate(numpy.where(is_comment[shapes], blocks, 0))
+        own = shapes[units]
+        comments = numpy.where(has_parent[own], shapes[last[units]].astype(int), NO_COMMENT)
+        return Parts(own, comments, self._shape_column)  # type: ignore[arg-type]
+
+    def _shape_column(self, name: str) -> Sequence[Any]:
+        values = self._strings(f"shape.{name}").optionals()
+        read = _READ.get(name)
+        return values if read is None else [None if each is None else read(each) for each in values]
+
     def __len__(self) -> int:
         """How many documents there are."""
         return len(self._file.numbers("text.starts", "Q")) - 1
@@ -398,21 +423,12 @@ class StoredShard(Shard):
     def _shape(self, number: int) -> Block:
         """Return a block of this shape, with no range yet."""
         if number not in self._shapes:
-            kind, address, parent, depth, count, author, date, confidence = (
-                self._strings(f"shape.{name}").optional(number) for name in _SHAPE
-            )
-            self._shapes[number] = Block(
-                cast(Any, kind),
-                0,
-                0,
-                address,
-                parent,
-                None if depth is None else int(depth),
-                None if count is None else int(count),
-                author,
-                date,
-                None if confidence is None else float(confidence),
-            )
+            values: dict[str, Any] = {}
+            for name in _SHAPE:
+                value = self._strings(f"shape.{name}").optional(number)
+                read = _READ.get(name)
+                values[name] = read(value) if read and value is not None else value
+            self._shapes[number] = Block(start=0, end=0, **values)
         return self._shapes[number]
 
 

@@ -17,6 +17,7 @@ from corpus_cli.corpus import Corpus
 from corpus_cli.errors import CorpusError
 from corpus_cli.query import grep, listing, search, show
 from corpus_cli.query.results import Row
+from corpus_cli.shard import NO_COMMENT
 from tests.query.patterns import patterns
 from tests.snapshot.conftest import stored, write_texts
 
@@ -239,3 +240,26 @@ def test_notes_are_those_of_what_was_read(tmp_path: Path) -> None:
     for corpus in (memory, snapshot):
         list(corpus)
     assert set(snapshot.notes) == set(memory.notes)
+
+
+def described(corpus: Corpus) -> list[Any]:
+    """What each unit is, and the comment it belongs to."""
+    names = ("kind", "address", "parent", "depth", "number", "author", "date", "confidence")
+    found = []
+    for shard in corpus.shards:
+        parts = shard.parts
+        shapes = list(zip(*map(parts.column, names), strict=True))
+        for unit, comment in zip(parts.units, parts.comments, strict=True):
+            found.append((shapes[unit], None if comment == NO_COMMENT else shapes[comment]))
+    return found
+
+
+def test_units_are_the_same_blocks_of_the_same_comments(both: tuple[FileCorpus, Corpus]) -> None:
+    plain, stored = map(described, both)
+    assert plain == stored
+    assert [unit[1] for unit, _ in plain] == [
+        unit.address for document in both[0] for unit in document.units()
+    ]
+    for unit, comment in plain:
+        assert unit[2] == (None if comment is None else comment[1])
+    assert any(comment is not None for _, comment in plain)
