@@ -9,6 +9,7 @@
     ├── UnknownIdError          an id or address that names nothing; offers near ones
     ├── AmbiguousIdError        a prefix that several ids share; lists them
     ├── PatternError            a regular expression that does not compile; knows where
+    ├── ExpressionError         an expression for --in that is wrong; knows where
     ├── PatternTimeoutError     a regular expression that ran out of its time budget
     └── SnapshotError           a snapshot that is damaged, or cannot be written
 
@@ -61,6 +62,15 @@ class PatternError(CorpusError):
     def __init__(self, message: str, pattern: str, position: int | None = None) -> None:
         super().__init__(message)
         self.pattern = pattern
+        self.position = position
+
+
+class ExpressionError(CorpusError):
+    """An expression that is wrong; ``position`` counts its characters from 0."""
+
+    def __init__(self, message: str, expression: str, position: int) -> None:
+        super().__init__(message)
+        self.expression = expression
         self.position = position
 
 

@@ -114,8 +114,24 @@ class Shard:
         """Return what people are shown as the title of a document."""
         return self._documents[document].shown_title
 
+    def unit_text(self, unit: int) -> str:
+        """Return the text of a unit of the shard."""
+        return self._units[unit].text
+
+    def address(self, unit: int) -> str:
+        """Return the address of a unit of the shard."""
+        return self._units[unit].address
+
+    def unit(self, unit: int) -> Unit:
+        """Return a unit of the shard."""
+        return self._units[unit]
+
     def release(self) -> None:
         """Let go of what can be read again."""
+
+    @cached_property
+    def _units(self) -> Sequence[Unit]:
+        return [unit for document in self._documents for unit in document.units()]
 
     @cached_property
     def _rows(self) -> Sequence[Row]:

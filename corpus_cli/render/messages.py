@@ -6,9 +6,15 @@ Everything in them that comes from outside is made safe here. May import ``error
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from corpus_cli.errors import AmbiguousIdError, CorpusError, PatternError, UnknownIdError
+from corpus_cli.errors import (
+    AmbiguousIdError,
+    CorpusError,
+    ExpressionError,
+    PatternError,
+    UnknownIdError,
+)
 from corpus_cli.readers import Note
 from corpus_cli.render.text import inline
 
@@ -16,11 +22,18 @@ MANY = 10  # candidates and notes that are printed before the rest is only count
 AROUND = 30  # characters of a long pattern on both sides of the spot
 
 
+_KINDS: Mapping[type[CorpusError], str] = {
+    PatternError: "bad pattern: ",
+    ExpressionError: "bad expression: ",
+}
+
+
 def error_lines(error: CorpusError) -> Iterator[str]:
     """Yield the lines that say what went wrong: one, and below it what helps to mend it."""
-    what = "bad pattern: " if isinstance(error, PatternError) else ""
-    yield f"corpus: {what}{inline(str(error))}"
-    if isinstance(error, PatternError) and error.position is not None:
+    yield f"corpus: {_KINDS.get(type(error), '')}{inline(str(error))}"
+    if isinstance(error, ExpressionError):
+        yield from _caret(error.expression, error.position)
+    elif isinstance(error, PatternError) and error.position is not None:
         yield from _caret(error.pattern, error.position)
     elif isinstance(error, UnknownIdError) and error.suggestions:
         yield from _choices("did you mean", error.suggestions)
@@ -36,7 +49,7 @@ def _choices(head: str, choices: Sequence[str]) -> Iterator[str]:
 
 
 def _caret(pattern: str, position: int) -> Iterator[str]:
-    """Yield the pattern around a spot and a caret under the spot."""
+    """Yield a pattern or expression around a spot and a caret under the spot."""
     from rich.cells import cell_len
 
     start, end = max(position - AROUND, 0), position + AROUND

@@ -379,12 +379,16 @@ class StoredShard(Shard):
         """Return the id of a document."""
         return self._strings("id")[document]
 
+    def unit_text(self, unit: int) -> str:
+        return self.unit_lines.text(unit)
+
     def address(self, unit: int) -> str:
-        """Return the address of a unit of the shard."""
         return self._shape(self._block_shapes[self._unit_blocks[unit]]).address or ""
 
-    def unit(self, unit: int, text: str) -> Unit:
-        """Return a unit of the shard; ``text`` is its document's."""
+    def unit(self, unit: int, text: str | None = None) -> Unit:
+        """Return a unit of the shard; ``text`` is its document's, if that is known already."""
+        if text is None:
+            text = self.text(bisect_right(self._file.numbers("units.first", "I"), unit) - 1)
         block = self._unit_blocks[unit]
         shape = self._shape(self._block_shapes[block])
         start = self._file.numbers("units.start", "I")[unit]

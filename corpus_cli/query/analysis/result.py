@@ -22,16 +22,19 @@ RowT = TypeVar("RowT", bound=Record)
 
 
 class Counted(NamedTuple):
-    """What an analysis looked at: documents and words, and the words that were left out of it.
+    """What was looked at: documents, words; and what of it was left out.
 
-    ``quoted`` and ``repeated`` are the words left out as quotations and signatures, and as
-    repetitions of earlier paragraphs; None where nobody asked to leave them out.
+    ``quoted`` counts the words of quotations and signatures, ``repeated`` those of paragraphs
+    that repeat an earlier one; None where nobody asked to leave them out. ``repeated_comments``
+    are those of which nothing was left.
     """
 
-    documents: int
-    words: int
+    documents: int = 0
+    words: int = 0
     quoted: int | None = None
     repeated: int | None = None
+    repeated_paragraphs: int = 0
+    repeated_comments: int = 0
 
 
 @dataclass(frozen=True, slots=True)

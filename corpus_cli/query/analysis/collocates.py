@@ -1,0 +1,273 @@
+"""`collocates`: the words that stand near a word more often than chance would have it.
+
+What is counted are pairs: a node, and a word within its window and its unit. Of all pairs that
+any word could be the node of, a table of four cells is made; its expected frequency is, but for
+the ends of units, E times the size of the window, as in CWB and UCS (Evert, 2008). May import
+what all query modules may, and NumPy.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy
+
+from corpus_cli import tokens
+from corpus_cli.corpus import Corpus
+from corpus_cli.errors import UsageError
+from corpus_cli.query.analysis.nodes import (
+    find_nodes,
+    left_out_remarks,
+    spelling_remarks,
+    terms_of,
+)
+from corpus_cli.query.analysis.result import Counted, Result
+from corpus_cli.query.measures import association
+from corpus_cli.query.measures.association import MEASURES, Table
+from corpus_cli.query.measures.keyness import p_value
+from corpus_cli.query.scope.scope import EVERYTHING, Choice, Scope, scopes, total
+from corpus_cli.query.scope.slices import Slice
+from corpus_cli.query.scope.terms import Term
+from corpus_cli.query.scope.types import Vector
+
+
+class Collocate(NamedTuple):
+    """A word near the node; ``count`` is on both sides, ``frequency`` in the whole scope.
+
+    ``expected`` is what chance would give. For the measures see `corpus_cli.query.measures`;
+    ``p`` is that of the log-likelihood.
+    """
+
+    word: str
+    count: int  # type: ignore[assignment]  # of a tuple it would be a method
+    left: int
+    right: int
+    frequency: int
+    expected: float
+    log_dice: float
+    mi: float
+    mi3: float
+    dice: float
+    npmi: float
+    delta_p: float
+    delta_p_back: float
+    log_likelihood: float
+    chi_squared: float
+    t: float
+    z: float
+    p: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What to look for: ``left`` and ``right`` words on each side of the node, within its unit.
+
+    ``by`` is the measure to sort by, downwards. ``minimum`` is the least count of a word that is
+    listed. ``limit`` 0 means all.
+    """
+
+    terms: tuple[str, ...]
+    choice: Choice = EVERYTHING
+    fuzzy: bool = False
+    left: int = 5
+    right: int = 5
+    by: str = "log-dice"
+    minimum: int = 3
+    stopwords: frozenset[str] = frozenset()
+    limit: int = 0
+
+    def __post_init__(self) -> None:
+        if self.by not in (*MEASURES, "count"):
+            raise UsageError(f"no measure {self.by!r}; there are {', '.join(MEASURES)}, count")
+        if min(self.left, self.right) < 0 or not self.left + self.right:
+            raise UsageError("the window needs a word on one side at least")
+        if self.limit < 0:
+            raise UsageError(f"limit must be 0 (for all) or more, not {self.limit}")
+
+
+class Window(NamedTuple):
+    """The pairs of a scope: those of the node by word and side, and how many all words have.
+
+    ``left`` and ``right`` count words. ``nodes`` counts the hits, ``length`` is the number of
+    words that the longest of them has; the rest is as in `Nodes`.
+    """
+
+    left: Counter[str]
+    right: Counter[str]
+    nodes: int
+    length: int
+    counted: Counted
+    quoted: int
+    repeated: int
+    spellings: Counter[str]
+
+    @property
+    def pairs(self) -> int:
+        """How many pairs the nodes make."""
+        return self.left.total() + self.right.total()
+
+
+class Reach(NamedTuple):
+    """How often words stand in a scope, in how many pairs, and how many pairs there are at all."""
+
+    frequencies: Counter[str]
+    pairs: Counter[str]
+    all_pairs: int
+
+
+def run(corpus: Corpus, request: Request) -> Result[Collocate]:
+    """Return the collocates of some terms; raises UsageError and PatternError."""
+    terms = terms_of(corpus, request.terms, fuzzy=request.fuzzy)
+    near = merge([partial(scope, terms, request) for scope in scopes(corpus, request.choice)])
+    candidates = _candidates(near, request)
+    again = scopes(corpus, request.choice)
+    reaches = (reach(scope, candidates, near.length, request) for scope in again)
+    return finish(near, merge_reaches(reaches), candidates, request)
+
+
+def partial(scope: Scope, terms: Sequence[Term], request: Request) -> Window:
+    """Count the words around the nodes of a scope."""
+    slice, nodes = scope.slice, find_nodes(scope, terms)
+    hits = nodes.hits
+    sides: list[Counter[str]] = []
+    for positions in (
+        hits.starts[:, None] - numpy.arange(1, request.left + 1),
+        hits.ends[:, None] + numpy.arange(request.right),
+    ):
+        first, last = slice.unit_starts[hits.units], slice.unit_starts[hits.units + 1]
+        inside = (positions >= first[:, None]) & (positions < last[:, None])
+        sides.append(_counter(slice, slice.types.stream[positions[inside]]))
+    length = int((hits.ends - hits.starts).max(initial=1))
+    left, right = sides
+    rest = nodes.quoted, nodes.repeated, nodes.spellings
+    return Window(left, right, len(hits), length, scope.counted, *rest)
+
+
+def merge(windows: Iterable[Window]) -> Window:
+    """Add up the pairs of all shards."""
+    left, right, nodes, lengths, counted, quoted, repeated, spellings = zip(*windows, strict=True)
+    return Window(
+        _added(left),
+        _added(right),
+        sum(nodes),
+        max(lengths),
+        total(counted),
+        sum(quoted),
+        sum(repeated),
+        _added(spellings),
+    )
+
+
+def reach(scope: Scope, candidates: Iterable[str], length: int, request: Request) -> Reach:
+    """Count how often words stand in a scope, and in how many pairs of nodes of ``length`` words.
+
+    A word makes a pair with each place of its unit where a node could stand that has it in its
+    window: as many as the window is wide, but for what is missing at the ends of the unit.
+    """
+    slice = scope.slice
+    stream = slice.types.stream
+    own = stream if scope.is_whole else stream[scope.positions]
+    frequencies = numpy.bincount(own, minlength=len(slice.types))
+    span = request.left + request.right
+    missing = numpy.zeros(len(slice.types), dtype=numpy.int64)
+    starts, lengths = slice.unit_starts[:-1][scope.units], slice.unit_lengths[scope.units]
+    for side, ends in ((request.right, False), (request.left, True)):
+        for offset in range(side + length - 1):
+            long = lengths > offset
+            at = (starts + lengths - 1 - offset if ends else starts + offset)[long]
+            lost = side - min(max(offset - length + 1, 0), side)
+            missing += lost * numpy.bincount(stream[at], minlength=len(slice.types))
+    pairs = span * frequencies - missing
+    numbers = {word: slice.types.number(word) for word in candidates}
+    known = {word: number for word, number in numbers.items() if number is not None}
+    return Reach(
+        Counter({word: int(frequencies[number]) for word, number in known.items()}),
+        Counter({word: int(pairs[number]) for word, number in known.items()}),
+        int(pairs.sum()),
+    )
+
+
+def merge_reaches(reaches: Iterable[Reach]) -> Reach:
+    """Add up what all shards hold."""
+    frequencies, pairs, all_pairs = zip(*reaches, strict=True)
+    return Reach(_added(frequencies), _added(pairs), sum(all_pairs))
+
+
+def finish(
+    near: Window, reach: Reach, candidates: Sequence[str], request: Request
+) -> Result[Collocate]:
+    """Return the collocates, the strongest first; ties by word."""
+    rows = [_row(word, near, reach) for word in candidates]
+    field = request.by.replace("-", "_")
+    rows.sort(key=lambda row: (-getattr(row, field), row.word))
+    remarks = [
+        f"{near.nodes:,} nodes; {request.left} words to the left and {request.right} to the right"
+        f" of each, within its paragraph: {near.pairs:,} of {reach.all_pairs:,} pairs",
+        *_CONVENTION,
+        *spelling_remarks(near.spellings, fuzzy=request.fuzzy),
+        *left_out_remarks(near.nodes, near.quoted, near.repeated),
+    ]
+    shown = tuple(rows[: request.limit or None])
+    return Result("collocates", Collocate._fields, shown, len(rows), near.counted, tuple(remarks))
+
+
+_CONVENTION = (
+    "expected: pairs of the node times pairs of the word, by all pairs"
+    " (E times the window, as CWB and UCS have it)",
+    "log_dice and dice take the frequencies of node and word in the text (Rychlý 2008)",
+)
+
+
+def _row(word: str, near: Window, reach: Reach) -> Collocate:
+    left, right = near.left[word], near.right[word]
+    joint, frequency = left + right, reach.frequencies[word]
+    table = Table.of(joint, near.pairs, reach.pairs[word], reach.all_pairs)
+    log_likelihood = association.log_likelihood(table)
+    return Collocate(
+        word,
+        joint,
+        left,
+        right,
+        frequency,
+        table.e11,
+        association.log_dice(joint, near.nodes, frequency),
+        association.mutual_information(table),
+        association.mi3(table),
+        2 * joint / (near.nodes + frequency),
+        association.npmi(table),
+        association.delta_p(table),
+        association.delta_p_back(table),
+        log_likelihood,
+        association.chi_squared(table),
+        association.t_score(table),
+        association.z_score(table),
+        p_value(log_likelihood),
+    )
+
+
+def _candidates(near: Window, request: Request) -> list[str]:
+    """Return the words that are listed."""
+    stopwords = frozenset(map(tokens.form, request.stopwords))
+    return [
+        word
+        for word in dict.fromkeys((*near.left, *near.right))
+        if near.left[word] + near.right[word] >= request.minimum and word not in stopwords
+    ]
+
+
+def _counter(slice: Slice, types: Vector) -> Counter[str]:
+    counts = numpy.bincount(types, minlength=len(slice.types)) if len(types) else numpy.zeros(0)
+    numbers = numpy.flatnonzero(counts)
+    forms = slice.types.forms(numbers.tolist())
+    return Counter(dict(zip(forms, counts[numbers].tolist(), strict=True)))
+
+
+def _added(counters: Iterable[Counter[str]]) -> Counter[str]:
+    """Return the sum of counters."""
+    every: Counter[str] = Counter()
+    for counter in counters:
+        every.update(counter)
+    return every

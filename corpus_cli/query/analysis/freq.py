@@ -1,0 +1,142 @@
+"""`freq`: how often each word stands in a part of the corpus, and in how many documents.
+
+May import what all query modules may, and NumPy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy
+
+from corpus_cli import tokens
+from corpus_cli.corpus import Corpus
+from corpus_cli.errors import UsageError
+from corpus_cli.query.analysis import tally
+from corpus_cli.query.analysis.groups import BY
+from corpus_cli.query.analysis.result import Counted, Result
+from corpus_cli.query.analysis.tally import Tally, top
+from corpus_cli.query.pattern import compile_patterns
+from corpus_cli.query.scope.scope import EVERYTHING, Choice, Scope, scopes, total
+
+
+class Frequency(NamedTuple):
+    """A word: its occurrences, those for each million words, and the documents that hold it."""
+
+    word: str
+    count: int  # type: ignore[assignment]  # of a tuple it would be a method
+    per_million: float
+    documents: int
+
+
+class GroupFrequency(NamedTuple):
+    """A word of a group; ``per_million`` is of the group's words."""
+
+    group: str | None
+    word: str
+    count: int  # type: ignore[assignment]  # of a tuple it would be a method
+    per_million: float
+    documents: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What to count.
+
+    ``by`` is a grouping of `groups.BY`, None for none. ``match`` is a regular expression that is
+    looked for in each word. Words in ``stopwords`` are not listed; they count among all words
+    nevertheless. ``stems`` counts Snowball stems (Porter, 2001) in place of words. ``minimum`` is
+    the least count of a word that is listed. ``limit`` is that of the rows, of each group where
+    there are groups; 0 means all.
+    """
+
+    choice: Choice = EVERYTHING
+    by: str | None = None
+    match: str | None = None
+    stopwords: frozenset[str] = frozenset()
+    stems: bool = False
+    minimum: int = 1
+    limit: int = 0
+
+    def __post_init__(self) -> None:
+        if self.by is not None and self.by not in BY:
+            raise UsageError(f"no grouping {self.by!r}; there are {', '.join(BY)}")
+        if self.limit < 0:
+            raise UsageError(f"limit must be 0 (for all) or more, not {self.limit}")
+
+
+class Partial(NamedTuple):
+    """The words of a scope."""
+
+    tally: Tally
+    counted: Counted
+
+
+def run(corpus: Corpus, request: Request) -> Result[Frequency] | Result[GroupFrequency]:
+    """Return the words of a corpus by count; raises UsageError and PatternError."""
+    admits = _admits(request)
+    partials = (partial(scope, request) for scope in scopes(corpus, request.choice))
+    return finish(merge(partials), request, admits)
+
+
+def partial(scope: Scope, request: Request) -> Partial:
+    """Count the words of a scope."""
+    return Partial(tally.tally(scope, request.by, stems=request.stems), scope.counted)
+
+
+def merge(partials: Iterable[Partial]) -> Partial:
+    """Add up the words of all shards."""
+    each = list(partials)
+    return Partial(tally.merge(one.tally for one in each), total(one.counted for one in each))
+
+
+def finish(
+    merged: Partial, request: Request, admits: Callable[[str], bool]
+) -> Result[Frequency] | Result[GroupFrequency]:
+    """Return the rows, the most frequent first, groups in order of their names."""
+    found = merged.tally
+    listed = numpy.array([admits(form) for form in found.forms], dtype=bool)
+    chosen = listed[found.form_of] & (found.counts >= request.minimum)
+    grouped: list[GroupFrequency] = []
+    for group in sorted(range(len(found.groups)), key=lambda at: _last_if_none(found.groups[at])):
+        entries = numpy.flatnonzero(chosen & (found.group_of == group))
+        counts, forms = found.counts[entries], found.form_of[entries]
+        for place in top(counts, lambda at, forms=forms: found.forms[forms[at]], request.limit):  # type: ignore[misc]
+            count = int(counts[place])
+            grouped.append(
+                GroupFrequency(
+                    found.groups[group],
+                    found.forms[forms[place]],
+                    count,
+                    per_million(count, int(found.words[group])),
+                    int(found.documents[entries[place]]),
+                )
+            )
+    remarks = (f"{len(found.forms):,} distinct {'stems' if request.stems else 'words'}",)
+    number = int(chosen.sum())
+    if request.by is not None:
+        return Result(
+            "freq", GroupFrequency._fields, tuple(grouped), number, merged.counted, remarks
+        )
+    rows = tuple(Frequency(*row[1:]) for row in grouped)
+    return Result("freq", Frequency._fields, rows, number, merged.counted, remarks)
+
+
+def per_million(count: int, words: int) -> float:
+    """Return how often something stands in a million words; 0 where there is no word."""
+    return count * 1e6 / words if words else 0.0
+
+
+def _last_if_none(name: str | None) -> tuple[bool, str]:
+    return name is None, name or ""
+
+
+def _admits(request: Request) -> Callable[[str], bool]:
+    """Return what tells whether a word is listed; raises PatternError."""
+    stopwords = frozenset(map(tokens.form, request.stopwords))
+    if request.match is None:
+        return lambda form: form not in stopwords
+    matcher = compile_patterns((request.match,))
+    return lambda form: form not in stopwords and matcher.matches(form)

@@ -1,0 +1,118 @@
+"""The nodes of an analysis: where the words that it was asked for stand in a scope.
+
+A form is taken as it is asked for, case apart. Whoever asks for ``fuzzy`` gets the forms that
+search takes for the same word too, and those that typing errors make of it. May import what all
+query modules may, and NumPy.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from corpus_cli import tokens
+from corpus_cli.corpus import Corpus
+from corpus_cli.errors import UsageError
+from corpus_cli.query.scope.scope import Scope
+from corpus_cli.query.scope.slices import Hits, Slice
+from corpus_cli.query.scope.terms import Alike, Form, Term, Words, parse_term
+from corpus_cli.query.spelling import near
+
+
+class Nodes(NamedTuple):
+    """What is found in a scope.
+
+    ``quoted`` and ``repeated`` are the hits left out with what the scope leaves out.
+    ``spellings`` counts the other forms of the words: those taken, where they are asked for, else
+    those that might have been.
+    """
+
+    hits: Hits
+    quoted: int
+    repeated: int
+    spellings: Counter[str]
+
+
+def terms_of(corpus: Corpus, texts: Sequence[str], *, fuzzy: bool = False) -> tuple[Term, ...]:
+    """Read arguments as terms; ``fuzzy`` widens each word. Raises UsageError for none."""
+    if not texts:
+        raise UsageError("no word to look for")
+    terms = tuple(map(parse_term, texts))
+    return tuple(_widened(corpus, term) for term in terms) if fuzzy else terms
+
+
+def _widened(corpus: Corpus, term: Term) -> Term:
+    if not isinstance(term, Words):
+        return term
+    return term._replace(
+        words=tuple(_alike(corpus, word) if isinstance(word, Form) else word for word in term.words)
+    )
+
+
+def _alike(corpus: Corpus, word: Form) -> Alike:
+    folded = tokens.fold(word.form)
+    others = sorted(each.word for each in near(folded, corpus.lexicon.vocabulary))
+    return Alike(word.form, (folded, *others))
+
+
+def find_nodes(scope: Scope, terms: Iterable[Term]) -> Nodes:
+    """Return where terms stand in a scope."""
+    terms = list(terms)
+    hits = scope.slice.find(terms)
+    counts = scope.units[hits.units]
+    quoted, repeated = (
+        0 if left_out is None else int(left_out[hits.units].sum())
+        for left_out in (scope.quoted, scope.repeated)
+    )
+    return Nodes(hits.where(counts), quoted, repeated, _spellings(scope, terms))
+
+
+def _spellings(scope: Scope, terms: Iterable[Term]) -> Counter[str]:
+    """Count the forms that single words have or may have beside the one that was asked for."""
+    found: Counter[str] = Counter()
+    for term in terms:
+        if isinstance(term, Words) and len(term.words) == 1:
+            [word] = term.words
+            if isinstance(word, Form | Alike):
+                found.update(_other_forms(scope.slice, scope, word))
+    return found
+
+
+def _other_forms(slice: Slice, scope: Scope, word: Form | Alike) -> dict[str, int]:
+    types = slice.types
+    folded = word.folded if isinstance(word, Alike) else (tokens.fold(word.form),)
+    found = {}
+    for number in dict.fromkeys(number for each in folded for number in types.alike(each)):
+        form = types.form(number)
+        count = int(scope.units[slice.units_at(types.positions(number))].sum())
+        if count and form != word.form:
+            found[form] = count
+    return found
+
+
+def spelling_remarks(spellings: Counter[str], *, fuzzy: bool) -> tuple[str, ...]:
+    """Return what there is to say of the other forms of words."""
+    if not spellings:
+        return ()
+    order = sorted(spellings, key=lambda form: (-spellings[form], form))
+    named = [f"{form} ({spellings[form]:,})" for form in order[:_NAMED]]
+    if len(order) > _NAMED:
+        named.append(f"and {len(order) - _NAMED:,} more forms")
+    if fuzzy:
+        return (f"taken too: {', '.join(named)}",)
+    return (f"not taken: {', '.join(named)}; --fuzzy takes them",)
+
+
+# How many forms a remark names.
+_NAMED = 8
+
+
+def left_out_remarks(hits: int, quoted: int, repeated: int) -> tuple[str, ...]:
+    """Return how many hits were left out, both numbers."""
+    reasons = (("in quotations and signatures", quoted), ("in repeated paragraphs", repeated))
+    return tuple(
+        f"{hits:,} hits, {hits + number:,} with those {where}"
+        for where, number in reasons
+        if number
+    )

@@ -1,0 +1,165 @@
+"""Counts of the words of a scope, by group: what frequency lists and comparisons are made of.
+
+A tally knows for each word of each group how often it stands there, and in how many documents.
+May import what all query modules may, and NumPy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import NamedTuple
+
+import numpy
+
+from corpus_cli.lexicon import stems_of
+from corpus_cli.query.analysis.groups import groups_of
+from corpus_cli.query.scope.scope import Scope
+from corpus_cli.query.scope.types import Vector
+
+
+class Tally(NamedTuple):
+    """Words counted; an entry is a word of a group.
+
+    ``groups`` and ``forms`` are names, to which ``group_of`` and ``form_of`` point from each
+    entry. ``counts`` are occurrences, ``documents`` those that hold any. ``words`` and
+    ``sizes`` are the words and the documents of each group.
+    """
+
+    groups: Sequence[str | None]
+    forms: Sequence[str]
+    group_of: Vector
+    form_of: Vector
+    counts: Vector
+    documents: Vector
+    words: Vector
+    sizes: Vector
+
+
+def tally(scope: Scope, by: str | None = None, *, stems: bool = False) -> Tally:
+    """Count the words of a scope, or their stems, by group."""
+    slice, counted = scope.slice, scope.positions
+    groups = groups_of(slice, by)
+    stream = slice.types.stream[counted].astype(numpy.int64)
+    documents = slice.per_position(slice.unit_documents)[counted]
+    names: Callable[[Iterable[int]], list[str]] = slice.types.forms
+    if stems:
+        stream, found = _stemmed(scope, stream, documents)
+        names = partial(_each, found)
+    numbers, form_of = distinct_numbers(stream)
+    entries, entry_of = numbers, form_of
+    if len(groups.names) > 1:
+        own = slice.per_position(groups.units)[counted]
+        entries, entry_of = distinct_numbers(own * len(numbers) + form_of)
+    else:
+        entries = numpy.arange(len(numbers))
+    # A word of a group once a document, with how often it stands there.
+    size = max(len(slice.columns), 1)
+    held, times = numpy.unique(entry_of * size + documents, return_counts=True)
+    entry = held // size
+    return Tally(
+        groups.names,
+        names(numbers.tolist()),
+        entries // max(len(numbers), 1),
+        entries % max(len(numbers), 1),
+        _sums(entry, times, len(entries)),
+        numpy.bincount(entry, minlength=len(entries)),
+        _sums(groups.units, numpy.where(scope.units, slice.unit_lengths, 0), len(groups.names)),
+        _documents_of_groups(scope, groups.units, len(groups.names)),
+    )
+
+
+def merge(tallies: Iterable[Tally]) -> Tally:
+    """Return what several shards hold together."""
+    each = list(tallies)
+    groups: dict[str | None, int] = {}
+    forms: dict[str, int] = {}
+    keys, words, sizes = [], [], []
+    for one in each:
+        own = numpy.array([groups.setdefault(name, len(groups)) for name in one.groups], dtype=int)
+        form = numpy.array([forms.setdefault(name, len(forms)) for name in one.forms], dtype=int)
+        keys.append((own[one.group_of] << 32) | form[one.form_of])
+        words.append((own, one.words))
+        sizes.append((own, one.sizes))
+    distinct, entry = numpy.unique(numpy.concatenate([_NONE, *keys]), return_inverse=True)
+    counts, documents = (
+        _sums(entry, numpy.concatenate([_NONE, *values]), len(distinct))
+        for values in ([one.counts for one in each], [one.documents for one in each])
+    )
+    return Tally(
+        list(groups),
+        list(forms),
+        distinct >> 32,
+        distinct & 0xFFFFFFFF,
+        counts,
+        documents,
+        *(
+            _sums(
+                numpy.concatenate([_NONE, *(own for own, _ in pairs)]),
+                numpy.concatenate([_NONE, *(values for _, values in pairs)]),
+                len(groups),
+            )
+            for pairs in (words, sizes)
+        ),
+    )
+
+
+def top(counts: Vector, names: Callable[[int], object], limit: int) -> list[int]:
+    """Return the places of the highest counts, downwards, ties by name; all where limit is 0."""
+    places = numpy.arange(len(counts))
+    if 0 < limit < len(counts):
+        least = numpy.partition(counts, len(counts) - limit)[len(counts) - limit]
+        places = numpy.flatnonzero(counts >= least)
+    order = sorted(places.tolist(), key=lambda place: (-counts[place], names(place)))
+    return order[: limit or None]
+
+
+def _each(values: Sequence[str], numbers: Iterable[int]) -> list[str]:
+    return [values[number] for number in numbers]
+
+
+_NONE = numpy.zeros(0, dtype=numpy.int64)
+
+
+def _sums(places: Vector, values: Vector, size: int) -> Vector:
+    """Return the sums of values by place; exact up to 2 to the power of 53."""
+    sums: Vector = numpy.bincount(places, weights=values, minlength=size).astype(numpy.int64)
+    return sums
+
+
+def distinct_numbers(numbers: Vector) -> tuple[Vector, Vector]:
+    """Return the distinct numbers, ascending, and for each number its place among them."""
+    most = int(numbers.max(initial=0)) + 1
+    if most > _DENSE * max(len(numbers), 1):
+        return numpy.unique(numbers, return_inverse=True)
+    # Counting is several times as fast as sorting where numbers lie close.
+    distinct = numpy.flatnonzero(numpy.bincount(numbers, minlength=most))
+    places = numpy.zeros(most, dtype=numpy.int64)
+    places[distinct] = numpy.arange(len(distinct))
+    return distinct, places[numbers]
+
+
+# Numbers lie close where this times as many as there are could lie among them.
+_DENSE = 16
+
+
+def _documents_of_groups(scope: Scope, groups: Vector, size: int) -> Vector:
+    counts = scope.units & (scope.slice.unit_lengths > 0)
+    pairs = numpy.unique((groups[counts] << 32) | scope.slice.unit_documents[counts])
+    return numpy.bincount(pairs >> 32, minlength=size)
+
+
+def _stemmed(scope: Scope, stream: Vector, documents: Vector) -> tuple[Vector, list[str]]:
+    """Return for each word the number of its stem, by the language of its document."""
+    languages = scope.slice.columns.languages
+    names: dict[str, int] = {}
+    stems = numpy.zeros_like(stream)
+    of_document = numpy.array(list(languages))
+    for language in sorted(set(languages)):
+        own = (of_document == language)[documents]
+        types, places = distinct_numbers(stream[own])
+        forms = scope.slice.types.forms(types.tolist())
+        found = stems_of(forms, language) or forms
+        numbers = [names.setdefault(stem, len(names)) for stem in found]
+        stems[own] = numpy.array(numbers, dtype=numpy.int64)[places]
+    return stems, list(names)

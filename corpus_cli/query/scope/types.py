@@ -1,0 +1,110 @@
+"""The distinct forms of a shard's words, and where each stands.
+
+Statistics count forms (see `corpus_cli.tokens.form`), where search counts folded words. A shard
+keeps folded words, and the variants whose form is another; a type is one or the other, by one
+number. May import what all query modules may, and NumPy.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any, TypeAlias
+
+import numpy
+import numpy.typing
+
+from corpus_cli import tokens
+from corpus_cli.shard import Columns
+
+Vector: TypeAlias = numpy.typing.NDArray[Any]
+
+
+# Reading all forms is faster than reading one in so many of them.
+_MANY = 8
+
+
+class Types:
+    """The forms of a shard by number: those of folded words by their ids, then the variants."""
+
+    def __init__(self, columns: Columns) -> None:
+        self._columns = columns
+        self._folded = len(columns.vocabulary)
+
+    def __len__(self) -> int:
+        return self._folded + len(self._columns.variants.forms)
+
+    @cached_property
+    def stream(self) -> Vector:
+        """The number of the type at each position of the shard."""
+        variants = self._columns.variants
+        stream = numpy.array(self._columns.stream, dtype=numpy.uint32)
+        stream[vector(variants.positions)] = vector(variants.numbers) + self._folded
+        return stream
+
+    def form(self, number: int) -> str:
+        """Return the form that has a number."""
+        if number < self._folded:
+            return self._columns.vocabulary.word(number)
+        return self._columns.variants.forms[number - self._folded]
+
+    def forms(self, numbers: Iterable[int]) -> list[str]:
+        """Return the forms that have these numbers."""
+        numbers = list(numbers)
+        if len(numbers) < len(self) // _MANY:
+            return list(map(self.form, numbers))
+        every = self.all_forms()
+        return [every[number] for number in numbers]
+
+    def all_forms(self) -> list[str]:
+        """Return all forms, by number."""
+        return [*self._columns.vocabulary.words, *self._columns.variants.forms]
+
+    def number(self, form: str) -> int | None:
+        """Return the number of a form, None where the shard does not hold it."""
+        if tokens.fold(form) == form:
+            return self._columns.vocabulary.id_of(form)
+        forms = self._columns.variants.forms
+        at = bisect_left(forms, form)
+        return at + self._folded if at < len(forms) and forms[at] == form else None
+
+    def alike(self, form: str) -> list[int]:
+        """Return the numbers of the forms that search takes for the same word."""
+        id = self._columns.vocabulary.id_of(tokens.fold(form))
+        if id is None:
+            return []
+        return [id, *(self._folded + numpy.flatnonzero(vector(self._columns.variants.ids) == id))]
+
+    def matching(self, pattern: re.Pattern[str]) -> list[int]:
+        """Return the numbers of the forms that a pattern matches as a whole."""
+        matches = pattern.fullmatch
+        return [number for number, form in enumerate(self.all_forms()) if matches(form)]
+
+    def positions(self, number: int) -> Vector:
+        """Return where a type stands, ascending."""
+        variants = self._columns.variants
+        if number >= self._folded:
+            is_own = vector(variants.numbers) == number - self._folded
+            own: Vector = vector(variants.positions)[is_own].astype(numpy.int64)
+            return own
+        positions: Vector = vector(self._columns.postings[number]).astype(numpy.int64)
+        others = numpy.flatnonzero(vector(variants.ids) == number)
+        if not len(others):
+            return positions
+        is_other = numpy.isin(vector(variants.numbers), others)
+        left_out = vector(variants.positions)[is_other]
+        return positions[~numpy.isin(positions, left_out, assume_unique=True)]
+
+    def positions_of(self, numbers: Iterable[int]) -> Vector:
+        """Return where any of several types stands, ascending."""
+        found = [self.positions(number) for number in numbers]
+        if len(found) == 1:
+            return found[0]
+        return numpy.sort(numpy.concatenate([numpy.zeros(0, dtype=numpy.int64), *found]))
+
+
+def vector(numbers: Any) -> Vector:
+    """Return a sequence of numbers as a vector, not copied where it is one in memory."""
+    return numpy.asarray(numbers)
