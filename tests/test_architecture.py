@@ -42,6 +42,7 @@ FOREIGN = {
     "charset_normalizer": {"readers"},
     "dateutil": {"parsing"},
     "filelock": {"snapshot"},
+    "matplotlib": {"render"},
     "numpy": {"snapshot", "query"},
     "platformdirs": {"snapshot"},
 }

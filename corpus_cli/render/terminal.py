@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from corpus_cli.render.cells import head
 from corpus_cli.render.output import Output
-from corpus_cli.render.text import inline, pieces
+from corpus_cli.render.text import has_rtl, inline, pieces
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -25,6 +27,14 @@ ADDRESS = "green"
 MATCH = "bold red"
 HEADING = "bold"
 QUIET = "dim"
+
+# A terminal that reorders text from right to left takes neighbouring columns of such text for one
+# run and swaps them, blanks and all; a number behind it goes to its left. What keeps the columns
+# in place is a letter of the other direction between them, and this one looks like a bar: U+01C0,
+# Latin letter dental click, one cell wide. Isolates (U+2068, U+2069) are made for this, but VTE,
+# Konsole and mlterm drop them, PuTTY did, and Windows Terminal drew them as boxes until 2025
+# (terminal-wg.pages.freedesktop.org/bidi, microsoft/terminal#16574, mintty/mintty#837).
+BAR = "ǀ"
 
 
 @contextmanager
@@ -118,9 +128,26 @@ def fitted(natural: Sequence[int], flexible: Sequence[bool], room: int) -> list[
 
 def cell(text: str, width: int, *, right: bool = False) -> str:
     """Return safe ``text`` as exactly ``width`` cells, cut with ``…`` where it is longer."""
-    from rich.cells import cell_len, set_cell_size
+    from rich.cells import cell_len
 
-    if cell_len(text) > width:
-        text = set_cell_size(text, width - 1).rstrip(" ") + "…"
+    text = head(text, width)
     blanks = " " * (width - cell_len(text))
     return blanks + text if right else text + blanks
+
+
+def gap_behind(text: str, gap: str = "  ") -> str:
+    """Return what parts the column that holds ``text`` from the next: ``gap``, or as wide a bar.
+
+    The bar is behind text that runs from right to left, see `BAR`.
+    """
+    return BAR + gap[1:] if has_rtl(text) else gap
+
+
+def draw_lines(screen: Console, lines: Iterable[Text]) -> None:
+    """Print lines that are laid out already, whatever their length."""
+    from rich.text import Text
+
+    newline, lines = Text("\n"), iter(lines)
+    # A call costs more than a line; what a pager shows first must not wait for the last.
+    while batch := list(islice(lines, 50)):
+        screen.print(newline.join(batch), soft_wrap=True)

@@ -53,6 +53,19 @@ def inline(text: str) -> str:
     return safe(text).replace("\t", " ").replace("\n", " ")
 
 
+@cache
+def _rtl() -> re.Pattern[str]:
+    """Return the pattern of the blocks that Unicode keeps for scripts from right to left."""
+    return re.compile(
+        "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
+    )
+
+
+def has_rtl(text: str) -> bool:
+    """Say whether any of ``text`` runs from right to left."""
+    return not text.isascii() and _rtl().search(text) is not None
+
+
 def pieces(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
     """Yield ``text`` in order as safe one-line pieces, each with whether a span covers it.
 
