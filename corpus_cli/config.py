@@ -1,7 +1,8 @@
 """Where the corpus is: the options, the environment, the nearest configuration file, ``./seeds``.
 
 Configuration is TOML: ``sources = ["folder", "file"]`` and ``refresh = "auto"`` at the top of
-``corpus.toml``, or under ``[tool.corpus]`` in ``pyproject.toml``. May
+``corpus.toml``, or under ``[tool.corpus]`` in ``pyproject.toml``, and under ``subcorpora``
+expressions by their names, ``press = "kind:article -in:comment"``. May
 import ``errors`` and how readers show paths.
 """
 
@@ -19,7 +20,7 @@ VARIABLE = "CORPUS_PATH"
 DEFAULT = "seeds"
 OWN = "corpus.toml"
 SHARED = "pyproject.toml"
-KEYS = ("sources", "refresh")
+KEYS = ("sources", "refresh", "subcorpora")
 
 Refresh = Literal["always", "auto", "never"]
 REFRESH: tuple[Refresh, ...] = get_args(Refresh)
@@ -67,6 +68,26 @@ def locate(
     )
 
 
+def subcorpora() -> Mapping[str, str]:
+    """Return the named expressions of the nearest configuration file; raises ConfigError."""
+    found = _nearest()
+    return _named_expressions(*found) if found is not None else {}
+
+
+def _named_expressions(table: Mapping[str, Any], path: str) -> Mapping[str, str]:
+    named = table.get("subcorpora", {})
+    if not isinstance(named, dict):
+        raise ConfigError(f"{path}: subcorpora must be a table, not {named!r}")
+    for name, expression in named.items():
+        if not name or not all(part.isalnum() for part in name.replace("_", "-").split("-")):
+            raise ConfigError(
+                f"{path}: subcorpora: a name has letters, digits, - and _, not {name!r}"
+            )
+        if not isinstance(expression, str):
+            raise ConfigError(f"{path}: subcorpora: {name} must be a text, not {expression!r}")
+    return named
+
+
 def _settled(sources: Iterable[str], named_by: str) -> Settings:
     sources = tuple(sources)
     for source in sources:
@@ -77,14 +98,20 @@ def _settled(sources: Iterable[str], named_by: str) -> Settings:
 
 
 def _configured() -> Settings | None:
-    """Return the settings of the nearest configuration file, from the working folder upwards."""
+    """Return the settings of the nearest configuration file."""
+    found = _nearest()
+    return None if found is None else _from_table(*found)
+
+
+def _nearest() -> tuple[Mapping[str, Any], str] | None:
+    """Return the nearest configuration, from the working folder upwards, and the path of it."""
     folder = os.getcwd()
     while True:
         for name, table in ((OWN, _own_table), (SHARED, _shared_table)):
             path = os.path.join(folder, name)
             found = table(path)
             if found is not None:
-                return _from_table(found, path)
+                return found, path
         if folder == os.path.dirname(folder):
             return None
         folder = os.path.dirname(folder)
@@ -132,6 +159,7 @@ def _from_table(table: Mapping[str, Any], path: str) -> Settings:
     for key in table:
         if key not in KEYS:
             raise ConfigError(f"{path}: unknown key {key!r}; known: {', '.join(KEYS)}")
+    _named_expressions(table, path)
     sources = table.get("sources")
     if not isinstance(sources, list) or not sources:
         raise ConfigError(f'{path}: sources must be a list of paths, as ["texts"], not {sources!r}')
