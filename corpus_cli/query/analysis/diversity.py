@@ -1,0 +1,158 @@
+"""`diversity`: how varied the vocabulary of documents or groups is.
+
+May import what all query modules may, and NumPy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy
+
+from corpus_cli.corpus import Corpus
+from corpus_cli.errors import UsageError
+from corpus_cli.query.analysis.groups import BY, groups_of
+from corpus_cli.query.analysis.result import Counted, Result
+from corpus_cli.query.measures import diversity
+from corpus_cli.query.scope.scope import EVERYTHING, Choice, Scope, scopes, total
+
+SORTS = ("group", "words", "types", "ttr", "mattr", "mtld", "yules_k")
+
+
+class Diversity(NamedTuple):
+    """A document or group: its words, the distinct ones, and what is made of them.
+
+    ``ttr`` falls with length, the others less so; ``yules_k`` is high where words repeat.
+    ``mattr`` is None where there are fewer words than its window has.
+    """
+
+    group: str | None
+    words: int
+    types: int
+    ttr: float
+    mattr: float | None
+    mtld: float
+    yules_k: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What to measure: ``by`` a grouping of `groups.BY`, or all as one where that is None.
+
+    ``window`` is that of MATTR, in words. ``sort`` is one of `SORTS`, None for the order of the
+    corpus. ``limit`` 0 means all.
+    """
+
+    choice: Choice = EVERYTHING
+    by: str | None = "document"
+    window: int = 500
+    sort: str | None = None
+    reverse: bool = False
+    limit: int = 0
+
+    def __post_init__(self) -> None:
+        if self.by is not None and self.by not in BY:
+            raise UsageError(f"no grouping {self.by!r}; there are {', '.join(BY)}")
+        if self.sort is not None and self.sort not in SORTS:
+            raise UsageError(f"no sort key {self.sort!r}; there are {', '.join(SORTS)}")
+        if self.window < 1:
+            raise UsageError(f"a window has 1 word at least, not {self.window}")
+        if self.limit < 0:
+            raise UsageError(f"limit must be 0 (for all) or more, not {self.limit}")
+
+
+class Partial(NamedTuple):
+    """The forms of a scope by group, in the order of the text."""
+
+    texts: dict[str | None, list[str]]
+    counted: Counted
+
+
+def run(corpus: Corpus, request: Request) -> Result[Diversity]:
+    """Return a row a group; raises UsageError."""
+    if request.by == "document":
+        return _by_document(corpus, request)
+    partials = (partial(scope, request) for scope in scopes(corpus, request.choice))
+    return finish(merge(partials), request)
+
+
+def partial(scope: Scope, request: Request) -> Partial:
+    """Part the words of a scope by group."""
+    slice = scope.slice
+    groups = groups_of(slice, request.by)
+    of_word = slice.per_position(groups.units)[scope.positions]
+    stream = slice.types.stream[scope.positions]
+    every = slice.types.all_forms()
+    texts: dict[str | None, list[str]] = {}
+    for number in numpy.unique(of_word).tolist():
+        own = stream[of_word == number].tolist()
+        texts[groups.names[number]] = [every[type] for type in own]
+    return Partial(texts, scope.counted)
+
+
+def merge(partials: Iterable[Partial]) -> Partial:
+    """Put the texts of each group one behind the other."""
+    texts: dict[str | None, list[str]] = {}
+    counted = []
+    for each in partials:
+        counted.append(each.counted)
+        for group, words in each.texts.items():
+            texts.setdefault(group, []).extend(words)
+    return Partial(texts, total(counted))
+
+
+def finish(merged: Partial, request: Request) -> Result[Diversity]:
+    """Return the rows, of as many groups as are shown."""
+    rows = [_row(group, words, request.window) for group, words in merged.texts.items()]
+    return _result(rows, len(rows), merged.counted, request)
+
+
+def _by_document(corpus: Corpus, request: Request) -> Result[Diversity]:
+    """Measure each document as it comes, and only those that are shown."""
+    rows: list[Diversity] = []
+    found = 0
+    counted = []
+    for scope in scopes(corpus, request.choice):
+        slice = scope.slice
+        counted.append(scope.counted)
+        documents = numpy.flatnonzero(scope.words).tolist()
+        found += len(documents)
+        for document in documents:
+            if request.limit and request.sort is None and len(rows) == request.limit:
+                break
+            first, last = slice.unit_starts[slice.first_units[document : document + 2]]
+            types = slice.types.stream[first:last][scope.positions[first:last]].tolist()
+            rows.append(_row(slice.shard.value("id", document), types, request.window))
+    return _result(rows, found, total(counted), request)
+
+
+def _row(group: str | None, words: Sequence[str] | Sequence[int], window: int) -> Diversity:
+    return Diversity(
+        group,
+        len(words),
+        len(set(words)),
+        diversity.ttr(words),
+        diversity.mattr(words, window) if len(words) >= window else None,
+        diversity.mtld(words),
+        diversity.yules_k(words),
+    )
+
+
+def _result(
+    rows: list[Diversity], found: int, counted: Counted, request: Request
+) -> Result[Diversity]:
+    if request.sort is not None:
+        field = request.sort
+        known = [row for row in rows if getattr(row, field) is not None]
+        known.sort(key=lambda row: getattr(row, field), reverse=request.reverse)
+        rows = known + [row for row in rows if getattr(row, field) is None]
+    elif request.reverse:
+        rows = rows[::-1]
+    remarks = (
+        f"mattr: windows of {request.window} words (Covington & McFall 2010)",
+        "mtld: factors at 0.72, both directions (McCarthy & Jarvis 2010)",
+    )
+    shown = tuple(rows[: request.limit or None])
+    return Result("diversity", Diversity._fields, shown, found, counted, remarks)
