@@ -24,6 +24,7 @@ COMMANDS = {
     "grep": "Every match of a regular expression, in corpus order",
     "search": "Ranked, typo-tolerant search that says which spellings it took",
     "info": "What there is: documents, words, dates, sizes, the snapshot",
+    "verify": "The formulas of the statistics against published values",
     "index": "Build the snapshot of a large corpus, check or remove it",
 }
 
