@@ -228,12 +228,7 @@ def parsed(text: str | bytes) -> Provenance:
             versions.number("structure"),
             versions.text("python"),
         ),
-        counted=Counted(
-            counted.number("documents"),
-            counted.number("words"),
-            counted.optional("quoted", int),
-            counted.optional("repeated", int),
-        ),
+        counted=Counted(**{name: counted.optional(name, int) for name in Counted._fields}),
         remarks=given.texts("remarks"),
         fields=given.texts("fields"),
         rows=given.number("rows"),

@@ -4,7 +4,7 @@ CSV, TSV and Markdown are what ``--format`` prints, JSON Lines what ``--json`` p
 that could drive a terminal are shown as substitutes in the former and escaped in the latter, and
 numbers have all their digits. Cells that a spreadsheet could take for formulas are left as they
 are in CSV and TSV, which are data for programs; in ``.xlsx`` they are text. May import
-``records`` and ``text``.
+``records``, ``figures`` and ``text``.
 """
 
 from __future__ import annotations
@@ -13,16 +13,19 @@ import io
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from errno import EACCES
 from importlib import import_module
+from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from corpus_cli.errors import UsageError
 from corpus_cli.readers.paths import reason, visible
+from corpus_cli.render.figures import KINDS
 from corpus_cli.render.output import Format
 from corpus_cli.render.records import Record, json_line, write_records
 
-# Draws what a command has to draw into a stream, in the form "svg" or "png".
-Chart = Callable[[BinaryIO, str], None]
+# Draws what a command has to draw into a file, in the form of its suffix; see `figures`.
+Chart = Callable[[Path], None]
 
 
 class Table(NamedTuple):
@@ -63,23 +66,24 @@ def write_file(
     be written; what was there then stays.
     """
     suffix = form_suffix(path)
-    with replacing(path) as stream:
-        if suffix not in CHARTS:
+    if suffix not in KINDS:
+        with replacing(path) as stream:
             FORMS[suffix].write(Table(records, fields, caption, facts), stream)
-        elif chart is None:
-            forms = ", ".join(FORMS)
-            raise UsageError(f"{visible(path)}: there is nothing to draw; there are {forms}")
-        else:
-            chart(stream, suffix.removeprefix("."))
+    elif chart is not None:
+        with _beside(path) as drawn:
+            chart(Path(drawn))
+    else:
+        forms = ", ".join(FORMS)
+        raise UsageError(f"{visible(path)}: there is nothing to draw; there are {forms}")
 
 
 def form_suffix(path: str) -> str:
     """Return the suffix of a path in lower case; raises UsageError as `write_file` does."""
     suffix = os.path.splitext(path)[1].lower()
-    if suffix in CHARTS:
+    if suffix in KINDS:
         return suffix
     if suffix not in FORMS:
-        known = ", ".join((*FORMS, *CHARTS))
+        known = ", ".join((*FORMS, *KINDS))
         what = f"{suffix!r} is no form" if suffix else "no suffix says which form"
         raise UsageError(f"{visible(path)}: {what}; there are {known}")
     form = FORMS[suffix]
@@ -96,21 +100,31 @@ def form_suffix(path: str) -> str:
 def replacing(path: str) -> Iterator[BinaryIO]:
     """Give a stream whose contents become those of the file at the end, unless that fails.
 
-    They are written to a hidden file beside it first. A link stays one; pipes and devices are
-    written to as they are. Raises UsageError where the file cannot be written.
+    A link stays one; pipes and devices are written to as they are. Raises UsageError where the
+    file cannot be written.
+    """
+    with _beside(path) as name, open(name, "wb") as stream:
+        yield stream
+
+
+@contextmanager
+def _beside(path: str) -> Iterator[str]:
+    """Give the path of a hidden file with the same suffix that takes the place of one at the end.
+
+    What is no regular file is given itself. Raises UsageError as `replacing` does.
     """
     target = os.path.realpath(path)
     try:
         if os.path.lexists(target) and not os.path.isfile(target):
-            with open(target, "wb") as stream:
-                yield stream
+            yield target
             return
         if os.path.exists(target) and not os.access(target, os.W_OK):
-            raise PermissionError(13, "permission denied")
-        beside = os.path.join(os.path.dirname(target), f".corpus-{os.urandom(8).hex()}.tmp")
+            raise PermissionError(EACCES, os.strerror(EACCES))
+        name = f".corpus-{os.urandom(8).hex()}{os.path.splitext(target)[1]}"
+        beside = os.path.join(os.path.dirname(target), name)
         try:
-            with open(beside, "xb") as stream:
-                yield stream
+            with open(beside, "xb"):
+                yield beside
             if os.path.exists(target):
                 os.chmod(beside, os.stat(target).st_mode & 0o7777)
             os.replace(beside, target)
@@ -177,6 +191,3 @@ FORMS: dict[str, Form] = {
     ".xlsx": Form(_write_workbook, "openpyxl", "xlsx"),
     ".parquet": Form(_write_parquet, "pyarrow", "parquet"),
 }
-
-# Pictures, which a command that has something to draw gives a `Chart` for.
-CHARTS = (".svg", ".png")

@@ -413,9 +413,9 @@ def test_a_chart_is_written_beside_the_same_meta_file(place: Path, common: Commo
         result(),
         open_corpus("seeds"),
         common,
-        chart=lambda stream, form: stream.write(f"<{form}>".encode()) and None,
+        chart=lambda path: path.write_text(f"<{path.suffix}>") and None,
     )
-    assert (place / "plot.svg").read_text() == "<svg>"
+    assert (place / "plot.svg").read_text() == "<.svg>"
     assert parsed((place / "plot.svg.meta.json").read_bytes()).rows == 2
 
 

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import given, settings
@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 
 from corpus_cli.errors import UsageError
 from corpus_cli.render import workbook
-from corpus_cli.render.export import CHARTS, FORMS, Table, write_file
+from corpus_cli.render.export import FORMS, Table, write_file
+from corpus_cli.render.figures import KINDS
 from corpus_cli.render.records import field_text
 from corpus_cli.render.text import inline, safe
 
@@ -250,7 +251,7 @@ def write(path: Path, **options: Any) -> None:
 def test_an_unknown_suffix_says_what_there_is(tmp_path: Path, name: str) -> None:
     with pytest.raises(UsageError) as raised:
         write(tmp_path / name)
-    assert all(suffix in str(raised.value) for suffix in (*FORMS, *CHARTS))
+    assert all(suffix in str(raised.value) for suffix in (*FORMS, *KINDS))
     assert list(tmp_path.iterdir()) == []
 
 
@@ -276,28 +277,28 @@ def test_suffixes_may_be_capital_letters(tmp_path: Path) -> None:
 
 
 def test_a_chart_is_drawn_by_whoever_gives_it(tmp_path: Path) -> None:
-    def draw(stream: BinaryIO, form: str) -> None:
-        stream.write(f"a picture as {form}".encode())
+    def draw(path: Path) -> None:
+        path.write_text(f"a picture as {path.suffix}")
 
     write(tmp_path / "rows.svg", chart=draw)
-    assert (tmp_path / "rows.svg").read_text() == "a picture as svg"
+    assert (tmp_path / "rows.svg").read_text() == "a picture as .svg"
     with pytest.raises(UsageError, match=r"there is nothing to draw; there are \.csv, "):
         write(tmp_path / "rows.png")
 
 
-def fail(stream: BinaryIO, form: str) -> None:
-    stream.write(b"half of it")
+def fail(path: Path) -> None:
+    path.write_text("half of it")
     raise UsageError("cannot be drawn")
 
 
-def interrupt(stream: BinaryIO, form: str) -> None:
-    stream.write(b"half of it")
+def interrupt(path: Path) -> None:
+    path.write_text("half of it")
     raise KeyboardInterrupt
 
 
 @pytest.mark.parametrize(("chart", "error"), [(fail, UsageError), (interrupt, KeyboardInterrupt)])
 def test_what_fails_leaves_the_file_as_it_was_and_nothing_beside_it(
-    tmp_path: Path, chart: Callable[[BinaryIO, str], None], error: type[BaseException]
+    tmp_path: Path, chart: Callable[[Path], None], error: type[BaseException]
 ) -> None:
     (tmp_path / "rows.svg").write_text("of old")
     with pytest.raises(error):
