@@ -44,6 +44,8 @@ FOREIGN = {
     "filelock": {"snapshot"},
     "matplotlib": {"render"},
     "numpy": {"snapshot", "query"},
+    "openpyxl": {"render"},
+    "pyarrow": {"render"},
     "platformdirs": {"snapshot"},
 }
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from corpus_cli.query.overview import Info
+from corpus_cli.query.provenance import Comparison
 from corpus_cli.query.results import Hit, Row, SearchResult
 
 ROOT = Path(__file__).parent.parent
@@ -69,10 +70,10 @@ def test_python_example(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize(
     ("command", "fields"),
-    [("list", Row), ("grep", Hit), ("search", SearchResult), ("info", Info)],
+    [("list", Row), ("grep", Hit), ("search", SearchResult), ("info", Info), ("rerun", Comparison)],
 )
 def test_fields_of_json(
-    command: str, fields: type[Row] | type[Hit] | type[SearchResult] | type[Info]
+    command: str, fields: type[Row | Hit | SearchResult | Info | Comparison]
 ) -> None:
     assert f"| `{command}` | `{' '.join(fields._fields)}` |" in TEXT
 

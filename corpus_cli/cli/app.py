@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from importlib import import_module
 from typing import Annotated, Any
 
 import typer
 
 from corpus_cli.cli.help import Command, Group
-from corpus_cli.cli.options import CorpusPaths
+from corpus_cli.cli.options import Called, CorpusPaths
 from corpus_cli.errors import UsageError
 
 # Summaries stand here so that help need not load the commands.
@@ -23,6 +23,7 @@ COMMANDS = {
     "show": "Read a document, or a part of one: title, text, comments as a tree",
     "grep": "Every match of a regular expression, in corpus order",
     "search": "Ranked, typo-tolerant search that says which spellings it took",
+    "rerun": "Run again what made a file, and say whether it still comes out",
     "info": "What there is: documents, words, dates, sizes, the snapshot",
     "verify": "The formulas of the statistics against published values",
     "index": "Build the snapshot of a large corpus, check or remove it",
@@ -38,7 +39,12 @@ CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
 class LazyGroup(Group):
-    """Commands that are imported when they are called, or asked for their help."""
+    """Commands that are imported when they are called, or asked for their help.
+
+    Only the ``allowed`` ones are called.
+    """
+
+    allowed: Collection[str] = COMMANDS
 
     def list_commands(self, ctx: Any) -> list[str]:
         return list(COMMANDS)
@@ -52,6 +58,8 @@ class LazyGroup(Group):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args[0] not in COMMANDS and not ctx.resilient_parsing:
             raise UsageError(_no_command(args[0]))
+        if args[0] not in self.allowed:
+            raise UsageError(f"{args[0]!r} is not run here; only {', '.join(self.allowed)}")
         return super().resolve_command(ctx, args)
 
 
@@ -102,7 +110,7 @@ def _corpus(
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> int:
     """Explore a folder of text: list, read, grep and search documents and threads."""
-    ctx.obj = tuple(corpus or ())
+    ctx.obj = (ctx.obj or Called())._replace(paths=tuple(corpus or ()))
     if version:
         from corpus_cli.version import __version__
 
@@ -111,6 +119,17 @@ def _corpus(
     if ctx.invoked_subcommand is None:
         typer.echo(ctx.get_help())
     return 0
+
+
+def call(called: Called, allowed: Collection[str] = COMMANDS) -> int:
+    """Run the command that the arguments name, if it is allowed, and return its exit status.
+
+    Lets all errors through.
+    """
+    group: Any = program()
+    group.allowed = allowed
+    with group.make_context("corpus", list(called.arguments), obj=called) as context:
+        return int(group.invoke(context) or 0)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -122,9 +141,7 @@ def run(arguments: Sequence[str]) -> int:
     if "_CORPUS_COMPLETE" in os.environ:
         program().main(list(arguments), prog_name="corpus")
     try:
-        group = program()
-        with group.make_context("corpus", list(arguments)) as context:
-            return int(group.invoke(context) or 0)
+        return call(Called(tuple(arguments)))
     except typer.Exit as end:
         return end.exit_code
     except BrokenPipeError:

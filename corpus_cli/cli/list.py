@@ -7,11 +7,13 @@ from typing import Annotated
 
 import typer
 
+from corpus_cli.cli.exporting import OutputFile, export
 from corpus_cli.cli.options import Common, with_common_options
 from corpus_cli.cli.session import opened, say, say_total, status
 from corpus_cli.corpus import Corpus
 from corpus_cli.errors import UsageError
-from corpus_cli.query.listing import Request, run
+from corpus_cli.query.analysis.result import Counted, Result
+from corpus_cli.query.listing import Listing, Request, run
 from corpus_cli.query.results import Row
 from corpus_cli.render.listing import COLUMNS, draw_rows, write_plain_rows
 from corpus_cli.render.output import Format
@@ -24,6 +26,7 @@ corpus list --sort words --reverse # the longest first
 corpus list --kind mail --since 2016-02 --until 2016-03 # both ends included
 corpus list --columns id,author,date # choose what is shown
 corpus list --json | jq -r .source # for other programs
+corpus list -o rows.csv # a file that corpus rerun can make again
 """
 
 
@@ -65,6 +68,7 @@ def command(
     mailing_list: MailingList = None,
     language: Language = None,
     limit: Limit = 0,
+    output: OutputFile = None,
     common: Common,
 ) -> int:
     """List the documents: a row each, with id, date, kind, size and title.
@@ -86,11 +90,19 @@ def command(
     )
     with opened(common) as corpus:
         listing = run(corpus, request)
-        _print(common, corpus, listing.rows, fields)
-        say_total(len(listing.rows), listing.total)
+        if output is None:
+            _print(common, corpus, listing.rows, fields)
+            say_total(len(listing.rows), listing.total)
+        else:
+            export(output, _result(listing, fields or Row._fields), corpus, common)
         if not listing.total:
             say(_why_nothing(corpus, request))
         return status(corpus, found=listing.total > 0)
+
+
+def _result(listing: Listing, fields: tuple[str, ...]) -> Result[Row]:
+    words = sum(row.words for row in listing.rows)
+    return Result("list", fields, listing.rows, listing.total, Counted(len(listing.rows), words))
 
 
 def _why_nothing(corpus: Corpus, request: Request) -> list[str]:

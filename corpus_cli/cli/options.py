@@ -52,12 +52,32 @@ NoPagerOption = Annotated[
 ]
 
 
+class Again(NamedTuple):
+    """What ``rerun`` puts in place of a command's own corpus and of the file that it writes.
+
+    ``keep`` takes the `corpus_cli.cli.exporting.Export` that would be written.
+    """
+
+    paths: tuple[str, ...]
+    refresh: Refresh | None
+    keep: Callable[[Any], None]
+
+
+class Called(NamedTuple):
+    """How the program was called: its arguments, and the paths before the command's name."""
+
+    arguments: tuple[str, ...] = ()
+    paths: tuple[str, ...] = ()
+    again: Again | None = None
+
+
 class Common(NamedTuple):
     """What the shared options say: where the corpus is, how fresh it must be, how to print."""
 
     paths: tuple[str, ...]
     output: Output
     refresh: Refresh | None = None
+    called: Called = Called()
 
 
 def with_common_options(function: Callable[..., int], *, short: bool = True) -> Callable[..., int]:
@@ -78,9 +98,13 @@ def with_common_options(function: Callable[..., int], *, short: bool = True) -> 
         refresh: str | None,
         **values: Any,
     ) -> int:
-        paths = (*(ctx.obj or ()), *(corpus or ()))
+        called = ctx.obj or Called()
         output = choose_output(format=format, json=json, color=color, paged=not no_pager)
-        return function(**values, common=Common(paths, output, _refresh(refresh)))
+        if called.again is None:
+            common = Common((*called.paths, *(corpus or ())), output, _refresh(refresh), called)
+        else:
+            common = Common(called.again.paths, output, called.again.refresh, called)
+        return function(**values, common=common)
 
     own = inspect.signature(function, eval_str=True).parameters
     shared = _parameters(CorpusPaths if short else LongCorpusPaths)

@@ -36,7 +36,8 @@ def field_text(value: Any) -> str:
         return ""
     if isinstance(value, str):
         return value
-    return json_text(plain_data(value))
+    # JSON has no infinity; whoever reads numbers from text has.
+    return repr(value) if isinstance(value, float) else json_text(plain_data(value))
 
 
 def write_records(
@@ -50,9 +51,12 @@ def write_records(
 
 
 def _write_json(rows: Iterable[Sequence[Any]], columns: Sequence[str], out: TextIO) -> None:
-    for row in rows:
-        record = {name: plain_data(value) for name, value in zip(columns, row, strict=True)}
-        out.write(json_text(record) + "\n")
+    out.writelines(json_line(row, columns) + "\n" for row in rows)
+
+
+def json_line(row: Sequence[Any], columns: Sequence[str]) -> str:
+    """Return a record as a JSON object on one line."""
+    return json_text({name: plain_data(value) for name, value in zip(columns, row, strict=True)})
 
 
 def _write_csv(rows: Iterable[Sequence[Any]], columns: Sequence[str], out: TextIO) -> None:

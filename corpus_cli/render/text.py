@@ -88,9 +88,25 @@ def _escaped(match: re.Match[str]) -> str:
     return json.dumps(match[0])[1:-1]
 
 
+def _finite(value: object) -> object:
+    import math
+
+    if isinstance(value, dict):
+        return {key: _finite(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_finite(each) for each in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
 def json_text(value: object) -> str:
-    """Return ``value`` as JSON on one line, unsafe characters escaped and all others readable."""
+    """Return ``value`` as JSON on one line, unsafe characters escaped and all others readable.
+
+    Infinity and what is no number become null: JSON has neither, and few programs read them.
+    """
     import json
 
-    line = json.dumps(value, ensure_ascii=False)
+    try:
+        line = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    except ValueError:
+        line = json.dumps(_finite(value), ensure_ascii=False, allow_nan=False)
     return line if line.isprintable() else _unsafe().sub(_escaped, line)

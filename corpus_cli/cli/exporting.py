@@ -1,0 +1,195 @@
+"""``-o FILE`` for every analysis: the file, and beside it ``FILE.meta.json``, which says how it
+was made.
+
+A command declares ``output: OutputFile = None``, and calls `export` with its `Result` where that
+is given. ``corpus rerun`` takes what would be written instead of writing it.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+
+import typer
+
+from corpus_cli.cli.options import OUTPUT, Called, Common
+from corpus_cli.cli.session import say
+from corpus_cli.config import locate
+from corpus_cli.corpus import Corpus
+from corpus_cli.errors import UsageError
+from corpus_cli.query.analysis.result import Result
+from corpus_cli.readers.paths import visible
+from corpus_cli.render.messages import counted
+from corpus_cli.render.text import inline
+
+if TYPE_CHECKING:
+    from corpus_cli.query.provenance import Provenance
+    from corpus_cli.render.export import Chart
+
+META = ".meta.json"
+
+
+def _checked(ctx: typer.Context, value: str | None) -> str | None:
+    """Return the file to write, None for standard output; say early what cannot be written."""
+    if value is None or value == "-" or ctx.resilient_parsing:
+        return None
+    called = ctx.obj or Called()
+    if called.again is None:
+        from corpus_cli.render.export import form_suffix
+
+        form_suffix(value)
+        if not os.path.isdir(os.path.dirname(value) or os.curdir):
+            raise UsageError(f"{visible(value)} cannot be written: there is no such folder")
+    return value
+
+
+OutputFile = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write .csv .tsv .jsonl .json .md .html .xlsx .parquet, for corpus rerun.",
+        rich_help_panel=OUTPUT,
+        callback=_checked,
+    ),
+]
+
+
+class Export(NamedTuple):
+    """What is written: a result, where it comes from, and what draws it, if anything does."""
+
+    result: Result[Any]
+    provenance: Provenance
+    chart: Chart | None = None
+
+
+def export(
+    path: str,
+    result: Result[Any],
+    corpus: Corpus,
+    common: Common,
+    *,
+    expression: str | None = None,
+    chart: Chart | None = None,
+) -> None:
+    """Write a result to a file, and what is to be known of it beside that; or hand it to ``rerun``.
+
+    ``result.rows`` may have more fields than ``result.fields``, which alone are written.
+    ``expression`` is what was looked for. ``chart`` is a `corpus_cli.render.export.Chart`, where
+    the command has something to draw. Raises UsageError where the file cannot be written, or
+    would be read as a document of the corpus.
+    """
+    sources = locate(common.paths).sources
+    again = common.called.again
+    if again is None:
+        refuse_source(path, sources)
+    made = Export(result, _provenance(result, corpus, common, sources, expression), chart)
+    if again is not None:
+        again.keep(made)
+        return
+    write(path, made)
+
+
+def write(path: str, made: Export) -> None:
+    """Write a file and its meta file, and say so on standard error; raises UsageError."""
+    from corpus_cli.render.export import replacing, write_file
+    from corpus_cli.render.records import plain_data
+    from corpus_cli.render.text import json_text
+
+    provenance = made.provenance._replace(file=visible(os.path.basename(path)))
+    write_file(
+        path,
+        made.result.rows,
+        made.result.fields,
+        caption=_caption(provenance),
+        facts=_facts(provenance),
+        chart=made.chart,
+    )
+    # A line a key: to be read, and compared with diff.
+    lines = (f'  "{name}": {json_text(value)}' for name, value in plain_data(provenance).items())
+    with replacing(path + META) as stream:
+        stream.write(("{\n" + ",\n".join(lines) + "\n}\n").encode())
+    rows = counted(provenance.rows, "row")
+    of = f" of {provenance.total:,}" if provenance.rows < provenance.total else ""
+    say([f"{rows}{of} in {inline(path)}, their origin in {inline(os.path.basename(path))}{META}"])
+
+
+def refuse_source(path: str, sources: tuple[str, ...]) -> None:
+    """Raise UsageError where a file at ``path``, or its meta file, would be read as a document."""
+    for target in map(os.path.realpath, (path, path + META)):
+        for source in sources:
+            root = os.path.realpath(source)
+            if target == root or (os.path.isdir(root) and _is_read(os.path.relpath(target, root))):
+                raise UsageError(
+                    f"{visible(path)} would lie in {visible(source)} and be read as part of the "
+                    "corpus; write it to another folder"
+                )
+
+
+def _is_read(below: str) -> bool:
+    """Tell whether a path relative to a source leads to what is read: not outside, not hidden."""
+    # Outside it begins with "..".
+    return not os.path.isabs(below) and not any(
+        part.startswith(".") for part in below.split(os.sep)
+    )
+
+
+def _provenance(
+    result: Result[Any],
+    corpus: Corpus,
+    common: Common,
+    sources: tuple[str, ...],
+    expression: str | None,
+) -> Provenance:
+    from corpus_cli.query import provenance
+    from corpus_cli.query.fingerprint import fingerprint
+
+    rows = ([getattr(row, name) for name in result.fields] for row in result.rows)
+    found = provenance.digests(result.fields, rows, sources)
+    return provenance.Provenance(
+        command=("corpus", *common.called.arguments),
+        cwd=os.getcwd(),
+        expression=expression,
+        corpus=provenance.CorpusState(
+            tuple(provenance.SourcePath(each, os.path.abspath(each)) for each in sources),
+            fingerprint(corpus),
+            len(corpus),
+            corpus.words,
+        ),
+        versions=provenance.this_version(),
+        counted=result.counted,
+        remarks=result.remarks,
+        fields=tuple(result.fields),
+        rows=len(result.rows),
+        total=result.total,
+        result=found.result,
+        file="",
+        written=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        row_digests=found.rows,
+    )
+
+
+def _caption(provenance: Provenance) -> str:
+    return shlex.join(provenance.command)
+
+
+def _facts(provenance: Provenance) -> list[tuple[str, str]]:
+    """Return what a file says of itself, for people."""
+    corpus, versions = provenance.corpus, provenance.versions
+    rows = f"{provenance.rows:,} of {provenance.total:,}"
+    facts = [
+        ("command", shlex.join(provenance.command)),
+        *([("expression", provenance.expression)] if provenance.expression is not None else []),
+        *(("source", visible(each.given)) for each in corpus.sources),
+        ("corpus", f"{counted(corpus.documents, 'document')}, {counted(corpus.words, 'word')}"),
+        ("fingerprint", corpus.fingerprint),
+        ("program", f"corpus {versions.corpus}, Python {versions.python}"),
+        ("rules", f"words {versions.words}, structure {versions.structure}"),
+        ("rows", rows),
+        ("result", provenance.result),
+        ("written", provenance.written),
+    ]
+    return facts + [("remark", remark) for remark in provenance.remarks]

@@ -1,0 +1,291 @@
+"""`Provenance`: where a result came from, and what it was, so that it can be cited and run again.
+
+It is written as JSON beside the file that holds the result. Rows are known by their digests, which
+do not depend on the form that they were written in. May import what all query modules may.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+from corpus_cli import version
+from corpus_cli.query.analysis.result import Counted
+from corpus_cli.readers.paths import visible
+
+# Hexadecimal digits that stand for a row: enough to find it, while ``result`` has the last word.
+DIGITS = 8
+
+# Significant digits in which floats are compared: mathematical libraries differ in the last ones.
+PRECISION = 10
+
+
+class SourcePath(NamedTuple):
+    """A source of a corpus: as it was named, and its absolute path."""
+
+    given: str
+    path: str
+
+
+class CorpusState(NamedTuple):
+    """A corpus at a moment; see `corpus_cli.query.fingerprint.fingerprint`."""
+
+    sources: tuple[SourcePath, ...]
+    fingerprint: str
+    documents: int
+    words: int
+
+
+class Versions(NamedTuple):
+    """Those of the program, of its rules for words and for structure, and of Python."""
+
+    corpus: str
+    words: int
+    structure: int
+    python: str
+
+
+class Provenance(NamedTuple):
+    """What was asked of which texts, by which program, and what came out.
+
+    ``command`` is the command line, ``cwd`` the folder it was given in, ``expression`` what was
+    looked for, if anything. ``rows`` is the number of rows written of ``total``. ``result`` is
+    the SHA-256 of fields and rows, ``row_digests`` the first `DIGITS` of that of each row, one
+    behind the other. ``file`` is the name of the file, ``written`` when (ISO 8601).
+    """
+
+    command: tuple[str, ...]
+    cwd: str
+    expression: str | None
+    corpus: CorpusState
+    versions: Versions
+    counted: Counted
+    remarks: tuple[str, ...]
+    fields: tuple[str, ...]
+    rows: int
+    total: int
+    result: str
+    file: str
+    written: str
+    row_digests: str
+
+
+class Digests(NamedTuple):
+    """The SHA-256 of fields and rows, and the first `DIGITS` of each row's."""
+
+    result: str
+    rows: str
+
+
+def this_version() -> Versions:
+    """Return the versions that run."""
+    python = ".".join(map(str, sys.version_info[:3]))
+    return Versions(version.__version__, version.WORDS, version.STRUCTURE, python)
+
+
+def digests(
+    fields: Sequence[str], rows: Iterable[Sequence[Any]], sources: Sequence[str] = ()
+) -> Digests:
+    """Return the digests of rows of values, each taken as a line of JSON.
+
+    Floats count to `PRECISION` significant digits. Paths in a field ``source`` count from the one
+    of ``sources`` that they begin with, so that it does not matter where a corpus lies.
+    """
+    at = fields.index("source") if "source" in fields else None
+    roots = sorted(map(visible, sources), key=len, reverse=True)
+    whole, each = sha256(_canonical(fields)), []
+    for row in rows:
+        values = list(row)
+        if at is not None and isinstance(values[at], str):
+            values[at] = _below(values[at], roots)
+        line = _canonical(values)
+        whole.update(line)
+        each.append(sha256(line).hexdigest()[:DIGITS])
+    return Digests(whole.hexdigest(), "".join(each))
+
+
+def _canonical(values: Sequence[Any]) -> bytes:
+    data = [_rounded(value) for value in values]
+    return json.dumps(data, separators=(",", ":"), sort_keys=True, default=str).encode() + b"\n"
+
+
+def _rounded(value: Any) -> Any:
+    if isinstance(value, float):
+        return float(f"{value:.{PRECISION}g}") + 0.0  # no zero below zero
+    if isinstance(value, list | tuple):
+        return [_rounded(each) for each in value]
+    return value
+
+
+def _below(path: str, roots: Iterable[str]) -> str:
+    """Return what of a path follows the first root that it begins with."""
+    for root in roots:
+        if path == root:
+            return os.path.basename(path)
+        folder = os.path.join(root, "")
+        if path.startswith(folder):
+            return path[len(folder) :]
+    return path
+
+
+class Change(NamedTuple):
+    """What is no longer what it was."""
+
+    what: str
+    before: Any
+    now: Any
+
+
+class Comparison(NamedTuple):
+    """A result and the one that its command has now.
+
+    ``gone`` and ``new`` count the rows that only one of them has; ``first`` is the number, from
+    1 on, of the first row that is not where it was, and ``row`` what stands there now. Rows may
+    stand in another order only: then nothing is gone or new. ``changes`` are those of the corpus,
+    of versions, and of fields and total.
+    """
+
+    file: str
+    same: bool
+    rows_before: int
+    rows_now: int
+    gone: int
+    new: int
+    first: int | None
+    row: Any
+    changes: tuple[Change, ...]
+
+
+def compare(before: Provenance, now: Provenance, rows: Sequence[Any]) -> Comparison:
+    """Compare a result with the one of now, whose rows are ``rows``."""
+    old, new = _parted(before.row_digests), _parted(now.row_digests)
+    both = zip(old, new, strict=False)
+    first = next((at for at, (one, other) in enumerate(both) if one != other), None)
+    if first is None and len(old) != len(new):
+        first = min(len(old), len(new))
+    return Comparison(
+        file=before.file,
+        same=before.result == now.result,
+        rows_before=before.rows,
+        rows_now=now.rows,
+        gone=(Counter(old) - Counter(new)).total(),
+        new=(Counter(new) - Counter(old)).total(),
+        first=None if first is None else first + 1,
+        row=rows[first] if first is not None and first < len(rows) else None,
+        changes=tuple(_changes(before, now)),
+    )
+
+
+def _parted(row_digests: str) -> list[str]:
+    return [row_digests[at : at + DIGITS] for at in range(0, len(row_digests), DIGITS)]
+
+
+def _changes(before: Provenance, now: Provenance) -> Iterable[Change]:
+    pairs = [
+        *(
+            (f"corpus.{name}", getattr(before.corpus, name), getattr(now.corpus, name))
+            for name in ("documents", "words", "fingerprint")
+        ),
+        *(
+            (f"versions.{name}", old, new)
+            for name, old, new in zip(Versions._fields, before.versions, now.versions, strict=True)
+        ),
+        ("fields", before.fields, now.fields),
+        ("total", before.total, now.total),
+    ]
+    return (Change(*pair) for pair in pairs if pair[1] != pair[2])
+
+
+def parsed(text: str | bytes) -> Provenance:
+    """Return the provenance that JSON describes; raises ValueError, which says what is wrong."""
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        raise ValueError("it is no JSON") from None
+    given = _Given(data)
+    corpus, versions, counted = (given.part(name) for name in ("corpus", "versions", "counted"))
+    found = Provenance(
+        command=given.texts("command"),
+        cwd=given.text("cwd"),
+        expression=given.optional("expression", str),
+        corpus=CorpusState(
+            tuple(
+                SourcePath(each.text("given"), each.text("path"))
+                for each in corpus.parts("sources")
+            ),
+            corpus.text("fingerprint"),
+            corpus.number("documents"),
+            corpus.number("words"),
+        ),
+        versions=Versions(
+            versions.text("corpus"),
+            versions.number("words"),
+            versions.number("structure"),
+            versions.text("python"),
+        ),
+        counted=Counted(**{name: counted.optional(name, int) for name in Counted._fields}),
+        remarks=given.texts("remarks"),
+        fields=given.texts("fields"),
+        rows=given.number("rows"),
+        total=given.number("total"),
+        result=given.text("result"),
+        file=given.text("file"),
+        written=given.text("written"),
+        row_digests=given.text("row_digests"),
+    )
+    if found.command[:1] != ("corpus",):
+        raise ValueError("its command is none of corpus")
+    if not found.corpus.sources:
+        raise ValueError("it names no source")
+    if len(found.row_digests) != found.rows * DIGITS:
+        raise ValueError(f"row_digests do not fit {found.rows:,} rows")
+    return found
+
+
+class _Given:
+    """A JSON object of which nothing is believed before it is looked at."""
+
+    def __init__(self, data: Any) -> None:
+        if not isinstance(data, dict):
+            raise ValueError("it is no JSON object, or one of its parts is none")
+        self._data = data
+
+    def text(self, name: str) -> str:
+        value: str = self._of(name, str)
+        if "\0" in value:
+            raise ValueError(f"its {name} holds a NUL")
+        return value
+
+    def number(self, name: str) -> int:
+        value: int = self._of(name, int)
+        if value < 0:
+            raise ValueError(f"its {name} is less than 0")
+        return value
+
+    def optional(self, name: str, kind: type) -> Any:
+        return None if self._data.get(name) is None else self._of(name, kind)
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        values = self._of(name, list)
+        if not all(isinstance(value, str) and "\0" not in value for value in values):
+            raise ValueError(f"its {name} is no list of texts")
+        return tuple(values)
+
+    def part(self, name: str) -> _Given:
+        return _Given(self._of(name, dict))
+
+    def parts(self, name: str) -> list[_Given]:
+        return [_Given(each) for each in self._of(name, list)]
+
+    def _of(self, name: str, kind: type) -> Any:
+        if name not in self._data:
+            raise ValueError(f"it has no {name!r}")
+        value = self._data[name]
+        if type(value) is not kind:
+            raise ValueError(f"its {name} is {type(value).__name__}, not {kind.__name__}")
+        return value
