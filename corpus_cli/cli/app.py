@@ -17,21 +17,22 @@ from corpus_cli.cli.help import Command, Group
 from corpus_cli.cli.options import Called, CorpusPaths
 from corpus_cli.errors import UsageError
 
-# Summaries stand here so that help need not load the commands.
-COMMANDS = {
-    "list": "A row a document: id, date, kind, size, title",
-    "show": "Read a document, or a part of one: title, text, comments as a tree",
-    "grep": "Every match of a regular expression, in corpus order",
-    "search": "Ranked, typo-tolerant search that says which spellings it took",
-    "rerun": "Run again what made a file, and say whether it still comes out",
-    "info": "What there is: documents, words, dates, sizes, the snapshot",
-    "verify": "The formulas of the statistics against published values",
-    "index": "Build the snapshot of a large corpus, check or remove it",
+# A line of the help page each; commands of a kind share one.
+SUMMARIES = {
+    "list, show": "The documents, a row each; one document, or a part",
+    "grep, search": "Every match of a pattern; ranked, forgiving typos",
+    "kwic, collocates": "A word in its contexts; the words that stand near it",
+    "freq, ngrams": "Words, and sequences of words, by count",
+    "keyness": "The words that set one part of the corpus apart",
+    "dispersion, timeline": "How evenly words are spread; when they were written",
+    "diversity, names": "How varied texts are; people, places, organisations",
+    "rerun, verify": "A result made again; the formulas, checked",
+    "info, index": "What there is; the snapshot of a large corpus",
 }
+COMMANDS = tuple(name for names in SUMMARIES for name in names.split(", "))
 
 EXAMPLES = """
 corpus list --sort date --json # what there is, for programs
-corpus show 001#c2.1 # a comment and the replies to it
 corpus -C ~/texts search "syrain amry" # finds the Syrian army
 """
 
@@ -53,7 +54,7 @@ class LazyGroup(Group):
         return load(cmd_name) if cmd_name in COMMANDS else None
 
     def summaries(self) -> list[tuple[str, str]]:
-        return list(COMMANDS.items())
+        return list(SUMMARIES.items())
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args[0] not in COMMANDS and not ctx.resilient_parsing:
@@ -78,7 +79,6 @@ def load(name: str) -> Any:
     app.command(
         name,
         cls=Command,
-        short_help=COMMANDS[name],
         epilog=module.EXAMPLES,
         context_settings=CONTEXT,
     )(module.command)
@@ -99,8 +99,8 @@ def program() -> Any:
     app.callback()(_corpus)
     command = typer.main.get_command(app)
     for param in command.params:
-        # Whoever needs it knows it; a screen of help is better spent.
-        param.hidden = param.name == "show_completion"  # type: ignore[attr-defined]
+        # Whoever needs them finds them in the README; a screen of help is better spent.
+        param.hidden = param.name in ("show_completion", "install_completion")  # type: ignore[attr-defined]
     return command
 
 
@@ -109,7 +109,7 @@ def _corpus(
     corpus: CorpusPaths = None,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> int:
-    """Explore a folder of text: list, read, grep and search documents and threads."""
+    """Explore a folder of text: list, read, search and count documents."""
     ctx.obj = (ctx.obj or Called())._replace(paths=tuple(corpus or ()))
     if version:
         from corpus_cli.version import __version__

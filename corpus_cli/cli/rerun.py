@@ -30,7 +30,10 @@ corpus rerun rows.csv --write # and write what comes out now
 """
 
 # The commands that are run again: those that read the corpus, and write nothing but ``-o FILE``.
-ANALYSES = ("list",)
+ANALYSES = (
+    *("list", "kwic", "freq", "ngrams", "collocates", "keyness"),
+    *("dispersion", "timeline", "diversity", "names"),
+)
 
 
 @with_common_options

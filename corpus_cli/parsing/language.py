@@ -463,6 +463,17 @@ def detect(text: str) -> str | None:
     return _by_words(sample, script)
 
 
+def languages() -> frozenset[str]:
+    """Return the codes of the languages whose function words are known."""
+    return frozenset(code for of_script in _FUNCTION_WORDS.values() for code in of_script)
+
+
+def function_words(language: str) -> frozenset[str]:
+    """Return the most frequent function words of one of `languages`, in lower case."""
+    found = (of_script.get(language, "") for of_script in _FUNCTION_WORDS.values())
+    return frozenset(" ".join(found).split())
+
+
 def _sample(text: str) -> str:
     if len(text) <= _SLICES * _SLICE:
         return text

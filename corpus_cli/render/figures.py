@@ -146,7 +146,8 @@ def _drawing(path: Path, title: str, height: float) -> Iterator[Figure]:
         raise UsageError(f"figures need matplotlib: {INSTALL}") from None
     with matplotlib.rc_context(), _no_word_of_glyphs():
         matplotlib.rcdefaults()
-        matplotlib.rcParams.update({**_STYLE, "font.family": _fonts()})
+        settings: Any = {**_STYLE, "font.family": _fonts()}
+        matplotlib.rcParams.update(settings)
         figure = Figure(figsize=(_WIDTH, height), layout="constrained")
         FigureCanvasAgg(figure)
         yield figure

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from corpus_cli.render.output import Output
 from corpus_cli.render.records import field_text
@@ -45,31 +45,84 @@ def draw_table(
     *,
     ids: Mapping[str, str] | None = None,
     formats: Mapping[str, str] | None = None,
+    headings: Mapping[str, str] | None = None,
+    optional: Sequence[str] = (),
     highlight: Callable[[RowT, str], str | None] | None = None,
-) -> None:
-    """Draw the fields ``columns`` of the rows under a line of their names.
+) -> tuple[str, ...]:
+    """Draw the fields ``columns`` of the rows under a line of their names, or of ``headings``.
+
+    Where they do not fit, the ``optional`` ones are left out, the first ones first; returns those.
 
     ``ids`` maps the ids in the column ``id`` to short ones. ``formats`` gives the numbers of a
     column a format of their own (``.4f``, ``.1%``, `P_VALUE`); else whole ones have none, and
     others two decimals. ``highlight`` returns the style of a row's cell in a column.
     """
     highlight = highlight or _style
-    texts, is_number = [], []
-    for name in columns:
-        values = [getattr(row, name) for row in rows]
-        is_number.append(any(map(_is_number, values)))
-        texts.append(_column_texts(name, values, ids or {}, (formats or {}).get(name)))
-    headings = [inline(name.upper().replace("_", " ")) for name in columns]
-    widths = _widths(columns, headings, texts, is_number, output.width)
+    made = {
+        name: _Column.of(name, rows, ids or {}, formats or {}, headings or {}) for name in columns
+    }
+    left_out = []
+    for name in optional:
+        if _least_width(list(made.values())) <= output.width:
+            break
+        if made.pop(name, None) is not None:
+            left_out.append(name)
+    every = list(made.values())
+    natural = [column.width for column in every]
+    widths = fitted(natural, [column.is_flexible for column in every], output.width)
+    is_number = [column.is_number for column in every]
     with console(output) as screen:
-        screen.print(_line(headings, widths, is_number, style=HEADING), soft_wrap=True)
+        titles = [column.heading for column in every]
+        screen.print(_line(titles, widths, is_number, style=HEADING), soft_wrap=True)
         draw_lines(
             screen,
             (
-                _line(cells, widths, is_number, [highlight(row, name) for name in columns])
-                for row, cells in zip(rows, zip(*texts, strict=True), strict=True)
+                _line(cells, widths, is_number, [highlight(row, name) for name in made])
+                for row, cells in zip(
+                    rows, zip(*(column.texts for column in every), strict=True), strict=True
+                )
             ),
         )
+    return tuple(left_out)
+
+
+class _Column(NamedTuple):
+    """A column as it is drawn: its heading, its cells, and the width in cells that they need."""
+
+    heading: str
+    texts: Sequence[str]
+    is_number: bool
+    is_flexible: bool
+    width: int
+
+    @classmethod
+    def of(
+        cls,
+        name: str,
+        rows: Sequence[object],
+        ids: Mapping[str, str],
+        formats: Mapping[str, str],
+        headings: Mapping[str, str],
+    ) -> _Column:
+        """Make the column of a field."""
+        from rich.cells import cell_len
+
+        values = [getattr(row, name) for row in rows]
+        texts = _column_texts(name, values, ids, formats.get(name))
+        heading = inline(headings.get(name, name).upper().replace("_", " "))
+        is_number = any(map(_is_number, values))
+        width = max(map(cell_len, (heading, *texts)))
+        return cls(heading, texts, is_number, name not in RIGID and not is_number, width)
+
+
+def _least_width(columns: Sequence[_Column]) -> int:
+    """Return how many cells columns need where those that may be cut are cut short."""
+    cells = (min(column.width, _CUT) if column.is_flexible else column.width for column in columns)
+    return sum(cells) + len(_GAP) * (len(columns) - 1)
+
+
+_GAP = "  "
+_CUT = 12  # cells; shorter texts tell little
 
 
 def number_text(value: float, format: str) -> str:
@@ -103,25 +156,6 @@ def _column_texts(
         else inline(ids.get(value, value) if name == "id" else field_text(value))
         for value in values
     ]
-
-
-def _widths(
-    columns: Sequence[str],
-    headings: Sequence[str],
-    texts: Sequence[Sequence[str]],
-    is_number: Sequence[bool],
-    room: int,
-) -> list[int]:
-    from rich.cells import cell_len
-
-    natural = [
-        max(map(cell_len, (heading, *column)))
-        for heading, column in zip(headings, texts, strict=True)
-    ]
-    flexible = [
-        name not in RIGID and not number for name, number in zip(columns, is_number, strict=True)
-    ]
-    return fitted(natural, flexible, room)
 
 
 def _line(

@@ -29,7 +29,7 @@ class Keyword(NamedTuple):
 
     ``count``, ``per_million`` and ``documents`` are of the part, those with ``reference_`` of what
     it is compared with. ``dp_norm`` is the deviation of proportions (Lijffijt & Gries, 2012) over
-    the documents of the part that it is key in: 0 even, 1 all in one. For the other measures see
+    the documents of the part that it is key in: 0 even, 1 all in one, None where it is one. For the other measures see
     `corpus_cli.query.measures.keyness`; ``p`` is that of the log-likelihood.
     """
 
@@ -50,7 +50,7 @@ class Keyword(NamedTuple):
     odds_ratio: float
     simple_maths: float
     difference: float
-    dp_norm: float
+    dp_norm: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,8 +112,8 @@ def run(corpus: Corpus, request: Request) -> Result[Keyword]:
     sizes = own.counted.words, other.counted.words
     rows = tuple(_keyword(each, sizes, spread[each.sign][each.word]) for each in shown)
     remarks = (
-        f"compared: {own.counted.words:,} words of {own.counted.documents:,} documents with "
-        f"{other.counted.words:,} words of {other.counted.documents:,} documents",
+        f"compared: {own.counted.words:,} words with {other.counted.words:,}; documents: "
+        f"{own.counted.documents:,} with {other.counted.documents:,}",
         "log_likelihood: two cells (Rayson & Garside 2000)",
         "log_ratio: half an occurrence stands for none (Hardie 2014)",
         "dp_norm: 0 is spread evenly over documents, 1 all in one (Lijffijt & Gries 2012)",
@@ -192,5 +192,5 @@ def _keyword(each: Contrast, sizes: tuple[int, int], spread: Spread) -> Keyword:
         keyness.odds_ratio(a, b, c, d),
         keyness.simple_maths(a, b, c, d),
         keyness.difference_coefficient(a, b, c, d),
-        spread.dp_norm,
+        spread.dp_norm if spread.documents > 1 else None,
     )

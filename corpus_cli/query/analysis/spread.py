@@ -17,12 +17,13 @@ from corpus_cli.query.scope.scope import Scope
 class Spread(NamedTuple):
     """A word in the documents that hold it: its occurrences in each, and the words of each.
 
-    ``words`` are those of all documents, ``least`` those of the shortest one that has any.
+    ``words`` are those of all ``documents`` that have any, ``least`` those of the shortest.
     """
 
     counts: tuple[int, ...]
     sizes: tuple[int, ...]
     words: int
+    documents: int
     least: int
 
     @property
@@ -43,11 +44,12 @@ def spreads(scopes: Iterable[Scope], words: Sequence[str]) -> dict[str, Spread]:
     """Return how words are spread over the documents of all scopes together."""
     counts: dict[str, list[int]] = {word: [] for word in words}
     sizes: dict[str, list[int]] = {word: [] for word in words}
-    all_words = 0
+    all_words = number_of_documents = 0
     least: list[int] = []
     for scope in scopes:
         own = scope.words
         all_words += int(own.sum())
+        number_of_documents += int((own > 0).sum())
         least += [int(own[own > 0].min())] if own.any() else []
         for word in words:
             number = scope.slice.types.number(word)
@@ -59,5 +61,8 @@ def spreads(scopes: Iterable[Scope], words: Sequence[str]) -> dict[str, Spread]:
                 sizes[word] += own[documents].tolist()
     shortest = min(least, default=0)
     return {
-        word: Spread(tuple(counts[word]), tuple(sizes[word]), all_words, shortest) for word in words
+        word: Spread(
+            tuple(counts[word]), tuple(sizes[word]), all_words, number_of_documents, shortest
+        )
+        for word in words
     }

@@ -1,0 +1,243 @@
+"""What the commands of analyses share: the options that choose what is counted, and the printing.
+
+A command makes a request, calls its query, and gives the result to `deliver`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TextIO
+
+import typer
+
+from corpus_cli.cli.exporting import export
+from corpus_cli.cli.options import Common
+from corpus_cli.cli.session import opened, say, say_total, status
+from corpus_cli.corpus import Corpus
+from corpus_cli.errors import CorpusError, UsageError
+from corpus_cli.query.analysis.result import Counted, Result
+from corpus_cli.render.messages import counted as counted_text
+from corpus_cli.render.output import Format, Output
+from corpus_cli.render.text import inline
+
+if TYPE_CHECKING:
+    from corpus_cli.query.scope.scope import Choice
+    from corpus_cli.render.export import Chart
+
+CHOICE = "What is counted"
+
+Terms = Annotated[
+    list[str],
+    typer.Argument(metavar="TERM...", help='A word, "a phrase", a wildcard imperial*, a /regex/.'),
+]
+In = Annotated[
+    str | None,
+    typer.Option(
+        "--in",
+        metavar="EXPR",
+        help="Only there: kind:mail, date:2016.., in:comment, @name.",
+        rich_help_panel=CHOICE,
+    ),
+]
+NoQuotes = Annotated[
+    bool,
+    typer.Option("--no-quotes", help="Without quotations and signatures.", rich_help_panel=CHOICE),
+]
+NoDuplicates = Annotated[
+    bool,
+    typer.Option(
+        "--no-duplicates",
+        help="Without paragraphs that repeat an earlier one.",
+        rich_help_panel=CHOICE,
+    ),
+]
+Fuzzy = Annotated[bool, typer.Option("--fuzzy", help="Other spellings too; says which.")]
+Limit = Annotated[
+    int, typer.Option("--limit", "-n", metavar="N", help="At most N rows; 0 for all.")
+]
+Minimum = Annotated[int, typer.Option("--min", metavar="N", help="At least so often.")]
+Stopwords = Annotated[
+    str,
+    typer.Option(metavar="WHAT", help="Words not to list: of a language (en), of a FILE, or none."),
+]
+By = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FIELD", help="kind, list, language, document, author, year, month or day."
+    ),
+]
+
+
+class Columns(NamedTuple):
+    """How a table of rows is drawn: which fields, the formats and headings of some of them.
+
+    ``optional`` are left out where the terminal is too narrow, the first ones first.
+    """
+
+    fields: Sequence[str]
+    formats: Mapping[str, str] = {}
+    headings: Mapping[str, str] = {}
+    optional: Sequence[str] = ()
+
+
+class Asked(NamedTuple):
+    """The options that choose, as they were given."""
+
+    expression: str | None
+    no_quotes: bool
+    no_duplicates: bool
+
+
+class Chosen(NamedTuple):
+    """What the options mean in a corpus, and the expression with all names spelt out."""
+
+    choice: Choice
+    expression: str | None
+
+
+def choose(corpus: Corpus, asked: Asked) -> Chosen:
+    """Return the part of a corpus that the options choose; raises ExpressionError.
+
+    An id, or the beginning of one, alone is taken for that document, and that is said.
+    """
+    from corpus_cli.query.scope.parser import unparse
+    from corpus_cli.query.scope.scope import Choice
+
+    node = None if asked.expression is None else expression_of(corpus, asked.expression)
+    choice = Choice(expression=node, no_quotes=asked.no_quotes, no_duplicates=asked.no_duplicates)
+    return Chosen(choice, None if node is None else unparse(node))
+
+
+def expression_of(corpus: Corpus, text: str) -> Any:
+    """Return the tree of an expression, in which nothing is a name any more."""
+    from corpus_cli.config import subcorpora
+    from corpus_cli.query.scope.parser import expand, parse
+    from corpus_cli.query.scope.syntax import Field, Text, Words
+
+    node = parse(text)
+    if isinstance(node, Words) and not node.is_phrase and (id := _id(corpus, node.text)):
+        say([f"--in {inline(text)}: the document {inline(id)}; to look for the word, quote it"])
+        return Field("id", Text(id))
+    return expand(node, subcorpora()) if "@" in text else node
+
+
+def _id(corpus: Corpus, text: str) -> str | None:
+    try:
+        return corpus.resolve(text)
+    except CorpusError:
+        return None
+
+
+@contextmanager
+def chosen(common: Common, asked: Asked) -> Iterator[tuple[Corpus, Chosen]]:
+    """Give the corpus, and what of it is asked for."""
+    with opened(common) as corpus:
+        yield corpus, choose(corpus, asked)
+
+
+def deliver(
+    corpus: Corpus,
+    common: Common,
+    result: Result[Any],
+    chosen: Chosen,
+    columns: Columns,
+    *,
+    output: str | None,
+    draw: Callable[[Output], None] | None = None,
+    plain: Callable[[TextIO], None] | None = None,
+    chart: Chart | None = None,
+) -> int:
+    """Print a result or write it to a file, say what there is to say, and return the status.
+
+    ``draw`` draws it for people where a table is not enough, ``plain`` prints it where plain
+    fields are not, ``chart`` makes a picture in a file.
+    """
+    if output is not None:
+        export(output, result, corpus, common, expression=chosen.expression, chart=chart)
+    elif common.output.is_table and result.rows:
+        draw(common.output) if draw else draw_result(common.output, result, columns)
+    elif common.output.format is Format.PLAIN and plain:
+        with common.output.opened() as stream:
+            plain(stream)
+    elif not common.output.is_table:
+        _write(common.output, result, columns)
+    say(remarks(result))
+    if output is None:
+        say_total(len(result.rows), result.total)
+    if not result.total:
+        say(["nothing found"])
+    return status(corpus, found=result.total > 0)
+
+
+def remarks(result: Result[Any]) -> list[str]:
+    """Return what there is to say of a result: what was counted, what was left out, how."""
+    return [_counted_line(result.counted), *map(inline, result.remarks)]
+
+
+def _counted_line(counted: Counted) -> str:
+    words = counted_text(counted.words, "word")
+    line = f"{words} of {counted_text(counted.documents, 'document')}"
+    everything = counted.words + (counted.quoted or 0) + (counted.repeated or 0)
+    left_out = []
+    if counted.quoted is not None:
+        left_out.append(f"{counted.quoted:,} in quotations and signatures")
+    if counted.repeated is not None:
+        paragraphs = counted_text(counted.repeated_paragraphs, "repeated paragraph")
+        comments = counted_text(counted.repeated_comments, "whole comment")
+        left_out.append(f"{counted.repeated:,} in {paragraphs}, {comments} among them")
+    if left_out:
+        line += f"; {everything:,} with those left out: {', '.join(left_out)}"
+    return line
+
+
+def draw_result(output: Output, result: Result[Any], columns: Columns) -> None:
+    """Draw the rows as a table, and say which columns have no room in it."""
+    from corpus_cli.render.table import draw_table
+
+    left_out = draw_table(
+        output,
+        result.rows,
+        columns.fields,
+        formats=columns.formats,
+        headings=columns.headings,
+        optional=columns.optional,
+    )
+    if left_out:
+        say([f"no room for {', '.join(left_out)}: --json, or a wider window, has them"])
+
+
+def _write(output: Output, result: Result[Any], columns: Columns) -> None:
+    from corpus_cli.render.records import write_records
+
+    fields = columns.fields if output.format is Format.PLAIN else result.fields
+    with output.opened() as stream:
+        write_records(result.rows, fields, output.format, stream)
+
+
+def stopwords_of(what: str) -> frozenset[str]:
+    """Return the words of ``--stopwords``; raises UsageError."""
+    if what == "none":
+        return frozenset()
+    from corpus_cli.parsing.language import function_words, languages
+
+    if what in languages():
+        return function_words(what)
+    try:
+        with open(what, encoding="utf-8") as stream:
+            return frozenset(stream.read().split())
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8"
+        known = ", ".join(sorted(languages()))
+        raise UsageError(
+            f"--stopwords {what!r} is no language ({known}) and no file: {reason.lower()}"
+        ) from None
+
+
+def numbers(text: str, name: str) -> tuple[int, int]:
+    """Return the two numbers of ``5`` or ``2,4``; raises UsageError."""
+    found = re.fullmatch(r"(\d{1,6})(?:[,:](\d{1,6}))?", text.strip())
+    if found is None:
+        raise UsageError(f"{name} takes a number of words, or two as 2,4, not {text!r}")
+    return int(found[1]), int(found[2] if found[2] is not None else found[1])

@@ -1,0 +1,92 @@
+"""``corpus collocates``: the words that stand near a word more often than by chance."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from corpus_cli.cli.analysis import (
+    Asked,
+    Columns,
+    Fuzzy,
+    In,
+    Limit,
+    Minimum,
+    NoDuplicates,
+    NoQuotes,
+    Stopwords,
+    Terms,
+    chosen,
+    deliver,
+    numbers,
+    stopwords_of,
+)
+from corpus_cli.cli.exporting import OutputFile
+from corpus_cli.cli.options import Common, with_common_options
+
+EXAMPLES = """
+corpus collocates aleppo # by logDice, G² and p beside
+corpus collocates aleppo --window 2,0 --by mi # the two words before it
+corpus collocates war --stopwords en --min 5 --json # every measure
+"""
+
+# Measures that are shown beside the one that is sorted by: an effect size, and how sure it is.
+_EFFECTS = ("log_dice", "mi")
+_SURE = ("log_likelihood", "p")
+_HEADINGS = {"log_likelihood": "G²", "chi_squared": "χ²"}
+_OPTIONAL = ("expected", "left", "right", "mi", "p")
+_FORMATS = {"p": "p", "delta_p": ".4f", "delta_p_back": ".4f", "npmi": ".4f", "dice": ".4f"}
+
+
+@with_common_options
+def command(
+    *,
+    terms: Terms,
+    window: Annotated[
+        str, typer.Option(metavar="N", help="Words on each side, or LEFT,RIGHT.")
+    ] = "5",
+    by: Annotated[
+        str,
+        typer.Option(
+            metavar="MEASURE",
+            help="log-dice, log-likelihood, mi, mi3, t, z, dice, delta-p, delta-p-back, "
+            "chi-squared, npmi or count.",
+        ),
+    ] = "log-dice",
+    minimum: Minimum = 3,
+    stopwords: Stopwords = "none",
+    fuzzy: Fuzzy = False,
+    limit: Limit = 20,
+    within: In = None,
+    no_quotes: NoQuotes = False,
+    no_duplicates: NoDuplicates = False,
+    output: OutputFile = None,
+    common: Common,
+) -> int:
+    """List the words near a word, the most closely tied first, with effect and significance.
+
+    Each pair of a node and a word in its window counts. --json and -o give every measure.
+    """
+    from corpus_cli.query.analysis.collocates import Request, run
+
+    left, right = numbers(window, "--window")
+    with chosen(common, Asked(within, no_quotes, no_duplicates)) as (corpus, choice):
+        request = Request(
+            terms=tuple(terms),
+            choice=choice.choice,
+            fuzzy=fuzzy,
+            left=left,
+            right=right,
+            by=by,
+            minimum=minimum,
+            stopwords=stopwords_of(stopwords),
+            limit=limit,
+        )
+        result = run(corpus, request)
+        measure = by.replace("-", "_")
+        fields = ("word", "count", "left", "right", "frequency", "expected")
+        shown = dict.fromkeys((*fields, measure, *_EFFECTS, *_SURE))
+        optional = [name for name in _OPTIONAL if name != measure]
+        columns = Columns(tuple(shown), _FORMATS, _HEADINGS, optional)
+        return deliver(corpus, common, result, choice, columns, output=output)

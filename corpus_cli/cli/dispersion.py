@@ -1,0 +1,86 @@
+"""``corpus dispersion``: how evenly words are spread over documents, and where in them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from corpus_cli.cli.analysis import (
+    Asked,
+    Columns,
+    Fuzzy,
+    In,
+    NoDuplicates,
+    NoQuotes,
+    Terms,
+    chosen,
+    deliver,
+    draw_result,
+)
+from corpus_cli.cli.exporting import OutputFile
+from corpus_cli.cli.options import Common, with_common_options
+from corpus_cli.render.output import Output
+
+EXAMPLES = """
+corpus dispersion aleppo mosul # a row and a picture each
+corpus dispersion 'imperial*' --in in:comment # over the comments alone
+corpus dispersion aleppo -o aleppo.svg # the picture as a file
+"""
+
+_MEASURES = ("dp", "dp_norm", "juilland_d", "carroll_d2", "rosengren_s", "kl")
+COLUMNS = Columns(
+    ("term", "count", "per_million", "documents", "parts", *_MEASURES),
+    dict.fromkeys(_MEASURES, ".3f"),
+    {"documents": "docs", "juilland_d": "D", "carroll_d2": "D2", "rosengren_s": "S"},
+    ("kl", "rosengren_s", "carroll_d2", "dp"),
+)
+
+
+@with_common_options
+def command(
+    *,
+    terms: Terms,
+    strips: Annotated[
+        int, typer.Option(metavar="N", help="Draw the N documents with most hits of a term.")
+    ] = 10,
+    fuzzy: Fuzzy = False,
+    within: In = None,
+    no_quotes: NoQuotes = False,
+    no_duplicates: NoDuplicates = False,
+    output: OutputFile = None,
+    common: Common,
+) -> int:
+    """Measure how evenly words are spread over the documents, and show where they stand.
+
+    DP, DP NORM and KL are 0 where a word is spread evenly; the other measures are 1 there.
+    """
+    from corpus_cli.query.analysis.dispersion import Request, run
+    from corpus_cli.render.charts import Strip, draw_strips
+    from corpus_cli.render.figures import save_dispersion
+
+    with chosen(common, Asked(within, no_quotes, no_duplicates)) as (corpus, choice):
+        request = Request(terms=tuple(terms), choice=choice.choice, fuzzy=fuzzy, strips=strips)
+        answer = run(corpus, request)
+        several = len(terms) > 1
+        drawn = [
+            Strip(each.id, each.positions, each.words, each.term if several else "")
+            for each in answer.strips
+        ]
+        ids = {each.id: corpus.short_id(each.id) for each in answer.strips}
+
+        def draw(target: Output) -> None:
+            draw_result(target, answer.result, COLUMNS)
+            if drawn:
+                target.stream.write("\n")
+                draw_strips(target, drawn, ids=ids)
+
+        def chart(path: Path) -> None:
+            save_dispersion(path, drawn, ids=ids, title=", ".join(terms))
+
+        found = sum(row.count for row in answer.result.rows)
+        result = answer.result if found else answer.result.without_rows()
+        return deliver(
+            corpus, common, result, choice, COLUMNS, output=output, draw=draw, chart=chart
+        )

@@ -1,0 +1,89 @@
+"""``corpus kwic``: every use of a word with what stands around it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from corpus_cli.cli.analysis import (
+    Asked,
+    Columns,
+    Fuzzy,
+    In,
+    Limit,
+    NoDuplicates,
+    NoQuotes,
+    Terms,
+    chosen,
+    deliver,
+)
+from corpus_cli.cli.exporting import OutputFile
+from corpus_cli.cli.options import Common, with_common_options
+from corpus_cli.render.concordance import draw_concordance, write_plain_concordance
+from corpus_cli.render.output import Output
+
+EXAMPLES = """
+corpus kwic aleppo --sort R1 # by the word that follows
+corpus kwic "/barrel \\w+/" --in in:comment # a regular expression, in comments only
+corpus kwic 'imperial*' --sample 20 --seed 7 # twenty by chance, the same each time
+corpus kwic allepo --fuzzy # the spellings that were meant, too
+"""
+
+COLUMNS = Columns(("id", "address", "left", "node", "right"))
+
+
+@with_common_options
+def command(
+    *,
+    terms: Terms,
+    sort: Annotated[
+        str | None,
+        typer.Option(metavar="KEYS", help="As L1,R1,date: words beside, N the node, fields."),
+    ] = None,
+    window: Annotated[
+        int, typer.Option(metavar="N", help="Words on each side, within the paragraph.")
+    ] = 20,
+    sample: Annotated[int | None, typer.Option(metavar="N", help="N lines by chance.")] = None,
+    seed: Annotated[int, typer.Option(metavar="N", help="Which chance; the same again.")] = 1,
+    fuzzy: Fuzzy = False,
+    limit: Limit = 100,
+    within: In = None,
+    no_quotes: NoQuotes = False,
+    no_duplicates: NoDuplicates = False,
+    output: OutputFile = None,
+    common: Common,
+) -> int:
+    """Show every use of a word in its context, one below the other.
+
+    Case is set aside; accents are not, unless --fuzzy asks. Several terms are shown together.
+    """
+    from corpus_cli.query.analysis.kwic import Request, run
+
+    with chosen(common, Asked(within, no_quotes, no_duplicates)) as (corpus, choice):
+        request = Request(
+            terms=tuple(terms),
+            choice=choice.choice,
+            fuzzy=fuzzy,
+            sort=tuple(sort.split(",")) if sort else (),
+            window=window,
+            sample=sample,
+            seed=seed,
+            limit=limit,
+        )
+        result = run(corpus, request)
+
+        def draw(target: Output) -> None:
+            ids = {row.id: corpus.short_id(row.id) for row in result.rows}
+            draw_concordance(target, result.rows, ids=ids)
+
+        return deliver(
+            corpus,
+            common,
+            result,
+            choice,
+            COLUMNS,
+            output=output,
+            draw=draw,
+            plain=lambda stream: write_plain_concordance(stream, result.rows),
+        )

@@ -1,0 +1,54 @@
+"""``corpus names``: people, places and organisations, by a plain heuristic."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from corpus_cli.cli.analysis import (
+    Asked,
+    Columns,
+    In,
+    Limit,
+    Minimum,
+    NoDuplicates,
+    NoQuotes,
+    chosen,
+    deliver,
+)
+from corpus_cli.cli.exporting import OutputFile
+from corpus_cli.cli.options import Common, with_common_options
+
+EXAMPLES = """
+corpus names # the most frequent names
+corpus names --kind place --in kind:article # places in articles
+corpus names --min 5 --limit 0 -o names.csv # all that stand five times
+"""
+
+
+@with_common_options
+def command(
+    *,
+    kind: Annotated[
+        str | None, typer.Option(metavar="KIND", help="Only person, place or organisation.")
+    ] = None,
+    minimum: Minimum = 2,
+    limit: Limit = 20,
+    within: In = None,
+    no_quotes: NoQuotes = False,
+    no_duplicates: NoDuplicates = False,
+    output: OutputFile = None,
+    common: Common,
+) -> int:
+    """List what seem to be names, by their capital letters and the words around them.
+
+    A plain heuristic for English and languages that write nouns small: expect it to be wrong
+    about one name in several, and about more of their kinds.
+    """
+    from corpus_cli.query.analysis.names import Request, run
+
+    with chosen(common, Asked(within, no_quotes, no_duplicates)) as (corpus, choice):
+        request = Request(choice=choice.choice, kind=kind, minimum=minimum, limit=limit)
+        result = run(corpus, request)
+        return deliver(corpus, common, result, choice, Columns(result.fields), output=output)
