@@ -31,7 +31,7 @@ corpus rerun rows.csv --write # and write what comes out now
 
 # The commands that are run again: those that read the corpus, and write nothing but ``-o FILE``.
 ANALYSES = (
-    *("list", "kwic", "freq", "ngrams", "collocates", "keyness"),
+    *("list", "kwic", "collocates", "freq", "ngrams", "keyness"),
     *("dispersion", "timeline", "diversity", "names"),
 )
 

@@ -29,8 +29,9 @@ class Keyword(NamedTuple):
 
     ``count``, ``per_million`` and ``documents`` are of the part, those with ``reference_`` of what
     it is compared with. ``dp_norm`` is the deviation of proportions (Lijffijt & Gries, 2012) over
-    the documents of the part that it is key in: 0 even, 1 all in one, None where it is one. For the other measures see
-    `corpus_cli.query.measures.keyness`; ``p`` is that of the log-likelihood.
+    the documents of the part that it is key in: 0 even, 1 all in one, None where that has but one.
+    For the other measures see `corpus_cli.query.measures.keyness`; ``p`` is that of the
+    log-likelihood.
     """
 
     word: str
