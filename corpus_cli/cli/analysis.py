@@ -23,7 +23,9 @@ from corpus_cli.render.output import Format, Output
 from corpus_cli.render.text import inline
 
 if TYPE_CHECKING:
+    from corpus_cli.query.grep import Within
     from corpus_cli.query.scope.scope import Choice
+    from corpus_cli.query.scope.syntax import Node
     from corpus_cli.render.export import Chart
 
 CHOICE = "What is counted"
@@ -110,7 +112,7 @@ def choose(corpus: Corpus, asked: Asked) -> Chosen:
     return Chosen(choice, None if node is None else unparse(node))
 
 
-def expression_of(corpus: Corpus, text: str) -> Any:
+def expression_of(corpus: Corpus, text: str) -> Node:
     """Return the tree of an expression, in which nothing is a name any more."""
     from corpus_cli.config import subcorpora
     from corpus_cli.query.scope.parser import expand, parse
@@ -121,6 +123,20 @@ def expression_of(corpus: Corpus, text: str) -> Any:
         say([f"--in {inline(text)}: the document {inline(id)}; to look for the word, quote it"])
         return Field("id", Text(id))
     return expand(node, subcorpora()) if "@" in text else node
+
+
+def any_of(parts: Sequence[Node]) -> Node | None:
+    """Return what any of some expressions chooses, None where there is none."""
+    from corpus_cli.query.scope.syntax import Or
+
+    return Or(tuple(parts)) if len(parts) > 1 else next(iter(parts), None)
+
+
+def places_of(corpus: Corpus, text: str) -> Within:
+    """Return what an expression chooses by id and place; raises ExpressionError."""
+    from corpus_cli.query.scope.places import places
+
+    return places(corpus, expression_of(corpus, text))
 
 
 def _id(corpus: Corpus, text: str) -> str | None:

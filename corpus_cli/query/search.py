@@ -15,8 +15,12 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import NamedTuple
 
+from corpus_cli.config import subcorpora
 from corpus_cli.corpus import Corpus
+from corpus_cli.errors import UsageError
 from corpus_cli.query.results import SearchResult, Term
+from corpus_cli.query.scope.parser import expand, split_query
+from corpus_cli.query.scope.syntax import And
 from corpus_cli.query.search_company import MODELS, Companion, Model, company, kept, model
 from corpus_cli.query.search_hits import Contestant, Explanation, Finder, Hit, Place, WordScore
 from corpus_cli.query.search_lookup import Lookup
@@ -102,8 +106,11 @@ class Ranked(NamedTuple):
 
 
 def run(corpus: Corpus, request: Request) -> Answer:
-    """Search a corpus; raises UsageError, UnknownIdError and AmbiguousIdError."""
+    """Search a corpus; raises UsageError, UnknownIdError, AmbiguousIdError, ExpressionError."""
     request = replace(request, ids=tuple(corpus.resolve(id) for id in request.ids))
+    request = _within(corpus, request)
+    if request.within is not None and not request.within:
+        return Answer((), 0)
     plan = prepare(corpus, request)
     ranked = merge(_partials(corpus.shards, plan), plan)
     ranked = reconsider(corpus, ranked, plan)
@@ -113,6 +120,22 @@ def run(corpus: Corpus, request: Request) -> Answer:
     near = alike_words(corpus.lexicon, plan.query)
     counts = (count_words(shard, plan.query, near) for shard in corpus.shards)
     return replace(answer, suggestions=merge_suggestions(near, counts))
+
+
+def _within(corpus: Corpus, request: Request) -> Request:
+    """Return a request that knows what its expressions, those in its terms too, choose."""
+    text, own = split_query(request.text)
+    if own is not None and "@" in request.text:
+        own = expand(own, subcorpora())
+    parts = tuple(part for part in (request.expression, own) if part is not None)
+    if not parts:
+        return request
+    if not text:
+        raise UsageError("no words to rank by; corpus list --in lists what an expression chooses")
+    from corpus_cli.query.scope.places import places
+
+    expression = parts[0] if len(parts) == 1 else And(parts)
+    return replace(request, terms=(text,), within=places(corpus, expression))
 
 
 def prepare(corpus: Corpus, request: Request) -> Plan:
@@ -143,7 +166,7 @@ def _partials(shards: Iterable[Shard], plan: Plan) -> Iterator[Partial]:
 def partial(shard: Shard, plan: Plan, floor: float = 0.0) -> Partial:
     """Rank what a shard holds, and return its best; less than ``floor`` is not among the best."""
     request = plan.query.request
-    lookup = Lookup(shard, request.ids)
+    lookup = Lookup(shard, request.ids, request.within)
     finder = Finder(shard, lookup, plan)
     total, floor, ranked = rank(lookup, plan, finder.slots, floor)
     contestants = map(finder.contestant, frontrunners(ranked, plan.depth))
@@ -208,7 +231,7 @@ def finish(shards: Sequence[Shard], ranked: Ranked, plan: Plan) -> Answer:
     for number, (contestant, seat) in enumerate(ranked.places, 1):
         if contestant.shard not in finders:
             shard = shards[contestant.shard]
-            lookup = Lookup(shard, plan.query.request.ids)
+            lookup = Lookup(shard, plan.query.request.ids, plan.query.request.within)
             finders[contestant.shard] = Finder(shard, lookup, plan, ranked.companions)
         hit = finders[contestant.shard].hit(contestant)
         results.append(_result(number, hit, _final_score(contestant, seat, plan, ranked.floor)))

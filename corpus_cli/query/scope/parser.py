@@ -492,6 +492,10 @@ def split_query(text: str) -> Query:
     return Query(ranked, chosen[0] if len(chosen) == 1 else And(chosen))
 
 
+# A question mark asks a question there, as often as not.
+_STARRED = re.compile(r"\w+\*\w*|\*\w+")
+
+
 def _is_formal(token: re.Match[str]) -> bool:
     """Tell whether a piece of a query can only be meant as an expression."""
     if token.lastgroup == "regex":
@@ -501,7 +505,7 @@ def _is_formal(token: re.Match[str]) -> bool:
     return (
         token[0] in ("AND", "OR", "NOT")
         or _NEAR.fullmatch(token[0]) is not None
-        or re.fullmatch(r"\w*[*?]\w+|\w+\*", token[0]) is not None
+        or _STARRED.fullmatch(token[0]) is not None
     )
 
 
