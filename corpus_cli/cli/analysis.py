@@ -114,15 +114,14 @@ def choose(corpus: Corpus, asked: Asked) -> Chosen:
 
 def expression_of(corpus: Corpus, text: str) -> Node:
     """Return the tree of an expression, in which nothing is a name any more."""
-    from corpus_cli.config import subcorpora
-    from corpus_cli.query.scope.parser import expand, parse
+    from corpus_cli.query.scope.parser import named_expanded, parse
     from corpus_cli.query.scope.syntax import Field, Text, Words
 
     node = parse(text)
     if isinstance(node, Words) and not node.is_phrase and (id := _id(corpus, node.text)):
         say([f"--in {inline(text)}: the document {inline(id)}; to look for the word, quote it"])
         return Field("id", Text(id))
-    return expand(node, subcorpora()) if "@" in text else node
+    return named_expanded(node)
 
 
 def any_of(parts: Sequence[Node]) -> Node | None:

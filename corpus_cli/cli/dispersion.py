@@ -62,16 +62,16 @@ def command(
 
     with chosen(common, Asked(within, no_quotes, no_duplicates)) as (corpus, choice):
         request = Request(terms=tuple(terms), choice=choice.choice, fuzzy=fuzzy, strips=strips)
-        answer = run(corpus, request)
+        result = run(corpus, request)
         several = len(terms) > 1
         drawn = [
             Strip(each.id, each.positions, each.words, each.term if several else "")
-            for each in answer.strips
+            for each in result.strips
         ]
-        ids = {each.id: corpus.short_id(each.id) for each in answer.strips}
+        ids = {each.id: corpus.short_id(each.id) for each in result.strips}
 
         def draw(target: Output) -> None:
-            draw_result(target, answer.result, COLUMNS)
+            draw_result(target, result, COLUMNS)
             if drawn:
                 target.stream.write("\n")
                 draw_strips(target, drawn, ids=ids)
@@ -79,8 +79,6 @@ def command(
         def chart(path: Path) -> None:
             save_dispersion(path, drawn, ids=ids, title=", ".join(terms))
 
-        found = sum(row.count for row in answer.result.rows)
-        result = answer.result if found else answer.result.without_rows()
         return deliver(
             corpus, common, result, choice, COLUMNS, output=output, draw=draw, chart=chart
         )

@@ -15,11 +15,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import NamedTuple
 
-from corpus_cli.config import subcorpora
 from corpus_cli.corpus import Corpus
 from corpus_cli.errors import UsageError
 from corpus_cli.query.results import SearchResult, Term
-from corpus_cli.query.scope.parser import expand, split_query
+from corpus_cli.query.scope.parser import named_expanded, split_query
 from corpus_cli.query.scope.syntax import And
 from corpus_cli.query.search_company import MODELS, Companion, Model, company, kept, model
 from corpus_cli.query.search_hits import Contestant, Explanation, Finder, Hit, Place, WordScore
@@ -125,9 +124,7 @@ def run(corpus: Corpus, request: Request) -> Answer:
 def _within(corpus: Corpus, request: Request) -> Request:
     """Return a request that knows what its expressions, those in its terms too, choose."""
     text, own = split_query(request.text)
-    if own is not None and "@" in request.text:
-        own = expand(own, subcorpora())
-    parts = tuple(part for part in (request.expression, own) if part is not None)
+    parts = tuple(named_expanded(part) for part in (request.expression, own) if part is not None)
     if not parts:
         return request
     if not text:

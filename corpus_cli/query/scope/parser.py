@@ -9,7 +9,7 @@
     near        = "NEAR" [ "/" number ]
     words       = word | wildcard | phrase | "(" words { "OR" words } ")"
 
-May import ``errors`` and ``syntax``.
+May import ``config``, ``errors``, ``tokens`` and ``syntax``.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from datetime import datetime
 from typing import NamedTuple, get_args
 
 from corpus_cli import tokens
+from corpus_cli.config import subcorpora
 from corpus_cli.errors import ExpressionError
 from corpus_cli.model import BlockKind
 from corpus_cli.query.scope.syntax import (
@@ -89,6 +90,11 @@ _NEAR = re.compile(r"NEAR(?:/(.*))?", re.DOTALL)
 def parse(text: str) -> Node:
     """Return the tree of an expression; raises ExpressionError."""
     return _Parser(text).whole()
+
+
+def named_expanded(node: Node) -> Node:
+    """Return a tree with the expressions of the configuration in place of their names."""
+    return expand(node, subcorpora()) if "@" in unparse(node) else node
 
 
 def expand(node: Node, named: Mapping[str, str]) -> Node:
