@@ -178,7 +178,8 @@ def deliver(
             plain(stream)
     elif not common.output.is_table:
         _write(common.output, result, columns)
-    say(remarks(result))
+    if common.called.again is None:
+        say(remarks(result))
     if output is None:
         say_total(len(result.rows), result.total)
     if not result.total:
