@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TextIO
 
 import typer
 
-from corpus_cli.cli.exporting import export
 from corpus_cli.cli.options import Common
 from corpus_cli.cli.session import opened, say, say_total, status
 from corpus_cli.corpus import Corpus
@@ -170,6 +169,8 @@ def deliver(
     fields are not, ``chart`` makes a picture in a file.
     """
     if output is not None:
+        from corpus_cli.cli.exporting import export
+
         export(output, result, corpus, common, expression=chosen.expression, chart=chart)
     elif common.output.is_table and result.rows:
         draw(common.output) if draw else draw_result(common.output, result, columns)
