@@ -22,6 +22,8 @@ from corpus_cli.render.output import Format, Output
 from corpus_cli.render.text import inline
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from corpus_cli.query.grep import Within
     from corpus_cli.query.scope.scope import Choice
     from corpus_cli.query.scope.syntax import Node
@@ -74,13 +76,15 @@ By = Annotated[
 class Columns(NamedTuple):
     """How a table of rows is drawn: which fields, the formats and headings of some of them.
 
-    ``optional`` are left out where the terminal is too narrow, the first ones first.
+    ``optional`` are left out where the terminal is too narrow, the first ones first. ``bars`` are
+    the fields of label and value that a picture in a file shows, if any.
     """
 
     fields: Sequence[str]
     formats: Mapping[str, str] = {}
     headings: Mapping[str, str] = {}
     optional: Sequence[str] = ()
+    bars: tuple[str, str] | None = None
 
 
 class Asked(NamedTuple):
@@ -171,6 +175,7 @@ def deliver(
     if output is not None:
         from corpus_cli.cli.exporting import export
 
+        chart = chart or _bars(result, columns)
         export(output, result, corpus, common, expression=chosen.expression, chart=chart)
     elif common.output.is_table and result.rows:
         draw(common.output) if draw else draw_result(common.output, result, columns)
@@ -223,6 +228,22 @@ def draw_result(output: Output, result: Result[Any], columns: Columns) -> None:
     )
     if left_out:
         say([f"no room for {', '.join(left_out)}: --json, or a wider window, has them"])
+
+
+def _bars(result: Result[Any], columns: Columns) -> Chart | None:
+    """Return what draws the rows as bars into a file."""
+    if columns.bars is None:
+        return None
+    label, value = columns.bars
+
+    def chart(path: Path) -> None:
+        from corpus_cli.render.charts import Point
+        from corpus_cli.render.figures import save_bars
+
+        points = [Point(str(getattr(row, label)), (getattr(row, value),)) for row in result.rows]
+        save_bars(path, points, value=value.replace("_", " "), title=result.analysis)
+
+    return chart
 
 
 def _write(output: Output, result: Result[Any], columns: Columns) -> None:

@@ -88,5 +88,5 @@ def command(
         fields = ("word", "count", "left", "right", "frequency", "expected")
         shown = dict.fromkeys((*fields, measure, *_EFFECTS, *_SURE))
         optional = [name for name in _OPTIONAL if name != measure]
-        columns = Columns(tuple(shown), _FORMATS, _HEADINGS, optional)
+        columns = Columns(tuple(shown), _FORMATS, _HEADINGS, optional, ("word", measure))
         return deliver(corpus, common, result, choice, columns, output=output)

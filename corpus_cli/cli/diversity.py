@@ -68,5 +68,6 @@ def command(
             limit=limit,
         )
         result = run(corpus, request)
-        columns = Columns(result.fields, _FORMATS)
+        measure = request.sort if request.sort in ("ttr", "mattr", "yules_k") else "mtld"
+        columns = Columns(result.fields, _FORMATS, bars=("group", measure))
         return deliver(corpus, common, result, choice, columns, output=output)

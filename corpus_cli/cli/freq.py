@@ -66,4 +66,11 @@ def command(
             limit=limit,
         )
         result = run(corpus, request)
-        return deliver(corpus, common, result, choice, Columns(result.fields), output=output)
+        return deliver(
+            corpus,
+            common,
+            result,
+            choice,
+            Columns(result.fields, bars=("word", "count")),
+            output=output,
+        )

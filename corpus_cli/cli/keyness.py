@@ -104,5 +104,5 @@ def command(
         result = run(corpus, request)
         shown = dict.fromkeys((*_COUNTS, "log_ratio", "log_likelihood", "p", measure, *_SPREAD))
         optional = [name for name in _OPTIONAL if name != measure]
-        columns = Columns(tuple(shown), _FORMATS, _HEADINGS, optional)
+        columns = Columns(tuple(shown), _FORMATS, _HEADINGS, optional, ("word", measure))
         return deliver(corpus, common, result, choice, columns, output=output)

@@ -51,4 +51,11 @@ def command(
     with chosen(common, Asked(within, no_quotes, no_duplicates)) as (corpus, choice):
         request = Request(choice=choice.choice, kind=kind, minimum=minimum, limit=limit)
         result = run(corpus, request)
-        return deliver(corpus, common, result, choice, Columns(result.fields), output=output)
+        return deliver(
+            corpus,
+            common,
+            result,
+            choice,
+            Columns(result.fields, bars=("name", "count")),
+            output=output,
+        )

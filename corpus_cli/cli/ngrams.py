@@ -51,4 +51,11 @@ def command(
             size=size, choice=choice.choice, holding=holding, minimum=minimum, limit=limit
         )
         result = run(corpus, request)
-        return deliver(corpus, common, result, choice, Columns(result.fields), output=output)
+        return deliver(
+            corpus,
+            common,
+            result,
+            choice,
+            Columns(result.fields, bars=("ngram", "count")),
+            output=output,
+        )
