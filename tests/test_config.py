@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus_cli.config import Settings, locate
+from corpus_cli.config import Settings, locate, subcorpora
 from corpus_cli.errors import ConfigError, CorpusNotFoundError
 
 
@@ -122,6 +122,10 @@ def test_a_path_that_does_not_exist_is_named_with_who_named_it(folder: Path) -> 
         ('sources = [""]', "sources: '' is not a path"),
         ('sources = ["a\\u0000b"]', "is not a path"),
         ('source = ["texts"]', "unknown key 'source'; known: sources"),
+        ('sources = ["texts"]\nsubcorpora = "x"', "subcorpora must be a table, not 'x'"),
+        ('sources = ["texts"]\n[subcorpora]\npress = 1', "press must be a text, not 1"),
+        ('sources = ["texts"]\n[subcorpora]\n"a b" = "x"', "a name has letters, digits, - and _"),
+        ('sources = ["texts"]\n[subcorpora]\n"" = "x"', "a name has letters, digits, - and _"),
     ],
 )
 def test_a_configuration_that_cannot_be_used_is_named_with_the_key(
@@ -143,3 +147,30 @@ def test_a_configuration_that_is_a_folder_is_an_error(folder: Path) -> None:
     (folder / "corpus.toml").mkdir()
     with pytest.raises(ConfigError, match="cannot be read"):
         locate(environ={})
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("corpus.toml", '[subcorpora]\npress-1 = "kind:article"\n"_été" = "(not read here"'),
+        (
+            "pyproject.toml",
+            '[tool.corpus.subcorpora]\npress-1 = "kind:article"\n"_été" = "(not read here"',
+        ),
+    ],
+)
+def test_subcorpora_are_named_by_the_nearest_configuration(
+    folder: Path, file: str, text: str
+) -> None:
+    (folder.parent / file).write_text(text)
+    assert subcorpora() == {"press-1": "kind:article", "_été": "(not read here"}
+
+
+def test_without_a_configuration_there_are_no_subcorpora(folder: Path) -> None:
+    assert subcorpora() == {}
+
+
+def test_a_subcorpus_that_is_no_text_is_named_with_its_file(folder: Path) -> None:
+    (folder / "corpus.toml").write_text("[subcorpora]\npress = 1")
+    with pytest.raises(ConfigError, match=r"sub/corpus\.toml: subcorpora: press must be a text"):
+        subcorpora()
