@@ -30,7 +30,7 @@ _SLASHED = r"/ (?: [^/\\] | \\. )++ / i?"
 _PIECE = re.compile(
     rf"""
     (?P<formal> (?<! [^\s(] ) -?
-        (?: AND | OR | NOT | NEAR (?: /[0-9]+ )? | {_SLASHED}
+        (?: AND | OR | NOT | NEAR (?: /[0-9]+ )? | (?! /\s ) {_SLASHED}
           | \w+ (?: [*?]+ \w+ )* \* | \w* (?: [*?]+ \w+ )+
         ) (?! [^\s()] )
     )

@@ -59,8 +59,6 @@ _PART_ALIASES = {"list": "list_item"}
 
 # Deeper brackets are no expression that anybody wrote, and would exhaust Python's stack.
 DEEPEST = 100
-# How deep a tree may be: in brackets may lie an OR, of ANDs, of NOTs.
-_LEVELS = 3 * DEEPEST
 # Names that double each other would need no more than thirty lines to fill the memory.
 _MOST_NAMES = 1000
 # The words between those of a NEAR that names no number.
@@ -107,7 +105,7 @@ def expand(node: Node, named: Mapping[str, str]) -> Node:
 
     What is wrong in a named expression is shown there, and told with its name.
     """
-    return _Expansion(named).of(node, (), 0)
+    return _Expansion(named).of(node, None, (), 0)
 
 
 class _Expansion:
@@ -118,17 +116,19 @@ class _Expansion:
         self._trees: dict[str, Node] = {}
         self._done = 0
 
-    def of(self, node: Node, within: tuple[str, ...], level: int) -> Node:
-        """Return a tree that stands so deep, and within these names, without names."""
-        if level > _LEVELS:
+    def of(self, node: Node, parent: Node | None, within: tuple[str, ...], depth: int) -> Node:
+        """Return a tree without names; it lies so deep in brackets and names, and these names."""
+        depth += isinstance(node, Named) or _needs_brackets(node, parent)
+        if depth > DEEPEST:
             raise self._error("names and brackets lie too deep in each other", within)
         if isinstance(node, And | Or):
-            return type(node)(tuple([self.of(part, within, level + 1) for part in node.parts]))
+            parts = [self.of(part, node, within, depth) for part in node.parts]
+            return type(node)(tuple(parts))
         if isinstance(node, Not):
-            return Not(self.of(node.part, within, level + 1))
+            return Not(self.of(node.part, node, within, depth))
         if not isinstance(node, Named):
             return node
-        return self.of(self._tree(node.name, within), (*within, node.name), level + 1)
+        return self.of(self._tree(node.name, within), None, (*within, node.name), depth)
 
     def _tree(self, name: str, within: tuple[str, ...]) -> Node:
         if name not in self._named:
@@ -478,11 +478,11 @@ class _Parser:
 def unparse(node: Node) -> str:
     """Return an expression whose tree is ``node``."""
     if isinstance(node, Or):
-        return " OR ".join(map(_joined, node.parts))
+        return " OR ".join([_inside(part, node) for part in node.parts])
     if isinstance(node, And):
-        return " ".join(map(_joined, node.parts))
+        return " ".join([_inside(part, node) for part in node.parts])
     if isinstance(node, Not):
-        return f"NOT {_joined(node.part)}"
+        return f"NOT {_inside(node.part, node)}"
     if isinstance(node, Near):
         operands = (
             _words_text(each[0]) if len(each) == 1 else f"({' OR '.join(map(_words_text, each))})"
@@ -500,8 +500,19 @@ def unparse(node: Node) -> str:
     return f"{node.name}:{_test_text(node.test)}"
 
 
-def _joined(node: Node) -> str:
-    return f"({unparse(node)})" if isinstance(node, And | Or) else unparse(node)
+def _inside(node: Node, parent: Node) -> str:
+    if _needs_brackets(node, parent):
+        return f"({unparse(node)})"
+    # Beside an OR a blank would not say that it binds tighter.
+    if isinstance(node, And):
+        return " AND ".join([_inside(part, node) for part in node.parts])
+    return unparse(node)
+
+
+def _needs_brackets(node: Node, parent: Node | None) -> bool:
+    if parent is None:
+        return False
+    return isinstance(node, Or) or (isinstance(node, And) and not isinstance(parent, Or))
 
 
 def _words_text(words: Words) -> str:
