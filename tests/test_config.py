@@ -122,6 +122,10 @@ def test_a_path_that_does_not_exist_is_named_with_who_named_it(folder: Path) -> 
         ('sources = [""]', "sources: '' is not a path"),
         ('sources = ["a\\u0000b"]', "is not a path"),
         ('source = ["texts"]', "unknown key 'source'; known: sources"),
+        ('sources = ["texts"]\nsubcorpora = "x"', "subcorpora must be a table, not 'x'"),
+        ('sources = ["texts"]\n[subcorpora]\npress = 1', "press must be a text, not 1"),
+        ('sources = ["texts"]\n[subcorpora]\n"a b" = "x"', "a name has letters, digits, - and _"),
+        ('sources = ["texts"]\n[subcorpora]\n"" = "x"', "a name has letters, digits, - and _"),
     ],
 )
 def test_a_configuration_that_cannot_be_used_is_named_with_the_key(

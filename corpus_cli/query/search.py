@@ -124,7 +124,8 @@ def _within(corpus: Corpus, request: Request) -> Request:
     """Return a request that knows what its expressions, those in its terms too, choose."""
     if request.expression is None and not _may_choose(request.text):
         return request
-    from corpus_cli.query.scope.parser import named_expanded, split_query
+    from corpus_cli.query.scope.filters import split_query
+    from corpus_cli.query.scope.parser import named_expanded
 
     text, own = split_query(request.text)
     parts = tuple(named_expanded(part) for part in (request.expression, own) if part is not None)
