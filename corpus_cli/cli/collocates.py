@@ -19,7 +19,7 @@ from corpus_cli.cli.analysis import (
     Terms,
     chosen,
     deliver,
-    numbers,
+    sides,
     stopwords_of,
 )
 from corpus_cli.cli.exporting import OutputFile
@@ -51,7 +51,7 @@ def command(
         typer.Option(
             metavar="MEASURE",
             help="log-dice, log-likelihood, mi, mi3, t, z, dice, delta-p, delta-p-back, "
-            "chi-squared, npmi or count.",
+            "chi-squared, npmi, odds-ratio or count.",
         ),
     ] = "log-dice",
     minimum: Minimum = 3,
@@ -70,7 +70,8 @@ def command(
     """
     from corpus_cli.query.analysis.collocates import Request, run
 
-    left, right = numbers(window, "--window")
+    left, right = sides(window)
+    measure = by.replace("-", "_")
     with chosen(common, Asked(within, no_quotes, no_duplicates)) as (corpus, choice):
         request = Request(
             terms=tuple(terms),
@@ -78,13 +79,12 @@ def command(
             fuzzy=fuzzy,
             left=left,
             right=right,
-            by=by,
+            by=measure.replace("_", "-"),
             minimum=minimum,
             stopwords=stopwords_of(stopwords),
             limit=limit,
         )
         result = run(corpus, request)
-        measure = by.replace("-", "_")
         fields = ("word", "count", "left", "right", "frequency", "expected")
         shown = dict.fromkeys((*fields, measure, *_EFFECTS, *_SURE))
         optional = [name for name in _OPTIONAL if name != measure]

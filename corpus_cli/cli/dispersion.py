@@ -18,6 +18,7 @@ from corpus_cli.cli.analysis import (
     chosen,
     deliver,
     draw_result,
+    not_negative,
 )
 from corpus_cli.cli.exporting import OutputFile
 from corpus_cli.cli.options import Common, with_common_options
@@ -43,7 +44,10 @@ def command(
     *,
     terms: Terms,
     strips: Annotated[
-        int, typer.Option(metavar="N", help="Draw the N documents with most hits of a term.")
+        int,
+        typer.Option(
+            metavar="N", help="Draw the N documents with most hits.", callback=not_negative
+        ),
     ] = 10,
     fuzzy: Fuzzy = False,
     within: In = None,

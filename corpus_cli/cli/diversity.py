@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
 from corpus_cli.cli.analysis import (
     Asked,
-    Columns,
     In,
     Limit,
     NoDuplicates,
     NoQuotes,
     chosen,
     deliver,
+    grouped_columns,
+    grouping,
 )
 from corpus_cli.cli.exporting import OutputFile
 from corpus_cli.cli.options import Common, with_common_options
@@ -58,15 +60,18 @@ def command(
     """
     from corpus_cli.query.analysis.diversity import Request, run
 
+    field = grouping(by)
     with chosen(common, Asked(within, no_quotes, no_duplicates)) as (corpus, choice):
         request = Request(
             choice=choice.choice,
-            by=None if by == "none" else by,
+            by=field,
             window=window,
             sort=sort.replace("-", "_") if sort else None,
             reverse=reverse,
             limit=limit,
         )
         result = run(corpus, request)
-        columns = Columns(result.fields, _FORMATS)
+        if field is None:
+            result = replace(result, fields=result.fields[1:])
+        columns = grouped_columns(corpus, result, field, _FORMATS)
         return deliver(corpus, common, result, choice, columns, output=output)

@@ -9,7 +9,6 @@ import typer
 from corpus_cli.cli.analysis import (
     Asked,
     By,
-    Columns,
     In,
     Limit,
     Minimum,
@@ -18,6 +17,8 @@ from corpus_cli.cli.analysis import (
     Stopwords,
     chosen,
     deliver,
+    grouped_columns,
+    grouping,
     stopwords_of,
 )
 from corpus_cli.cli.exporting import OutputFile
@@ -55,6 +56,7 @@ def command(
     """
     from corpus_cli.query.analysis.freq import Request, run
 
+    by = grouping(by)
     with chosen(common, Asked(within, no_quotes, no_duplicates)) as (corpus, choice):
         request = Request(
             choice=choice.choice,
@@ -66,4 +68,5 @@ def command(
             limit=limit,
         )
         result = run(corpus, request)
-        return deliver(corpus, common, result, choice, Columns(result.fields), output=output)
+        columns = grouped_columns(corpus, result, by)
+        return deliver(corpus, common, result, choice, columns, output=output)

@@ -19,6 +19,7 @@ from corpus_cli.cli.analysis import (
     choose,
     chosen,
     deliver,
+    not_negative,
     stopwords_of,
 )
 from corpus_cli.cli.exporting import OutputFile
@@ -63,8 +64,8 @@ def command(
         str,
         typer.Option(
             metavar="MEASURE",
-            help="log-likelihood, log-ratio, percent-diff, bic, simple-maths, odds-ratio, "
-            "difference.",
+            help="log-likelihood, log-likelihood-four-cell, log-ratio, percent-diff, bic, "
+            "simple-maths, odds-ratio or difference.",
         ),
     ] = "log-likelihood",
     sign: Annotated[
@@ -72,7 +73,10 @@ def command(
     ] = Sign.BOTH,
     minimum: Minimum = 3,
     documents: Annotated[
-        int, typer.Option(metavar="N", help="In so many documents of the part at least.")
+        int,
+        typer.Option(
+            metavar="N", help="In so many documents of the part at least.", callback=not_negative
+        ),
     ] = 1,
     stopwords: Stopwords = "none",
     limit: Limit = 20,
@@ -94,7 +98,7 @@ def command(
         request = Request(
             choice=choice.choice,
             against=other.choice if other else None,
-            by=by,
+            by=measure.replace("_", "-"),
             sign=_SIGNS[sign.value],
             minimum=minimum,
             documents=documents,

@@ -17,6 +17,8 @@ from corpus_cli.cli.analysis import (
     Terms,
     chosen,
     deliver,
+    not_negative,
+    positive,
 )
 from corpus_cli.cli.exporting import OutputFile
 from corpus_cli.cli.options import Common, with_common_options
@@ -42,9 +44,14 @@ def command(
         typer.Option(metavar="KEYS", help="As L1,R1,date: words beside, N the node, fields."),
     ] = None,
     window: Annotated[
-        int, typer.Option(metavar="N", help="Words on each side, within the paragraph.")
+        int,
+        typer.Option(
+            metavar="N", help="Words on each side, within the paragraph.", callback=not_negative
+        ),
     ] = 20,
-    sample: Annotated[int | None, typer.Option(metavar="N", help="N lines by chance.")] = None,
+    sample: Annotated[
+        int | None, typer.Option(metavar="N", help="N lines by chance.", callback=positive)
+    ] = None,
     seed: Annotated[int, typer.Option(metavar="N", help="Which chance; the same again.")] = 1,
     fuzzy: Fuzzy = False,
     limit: Limit = 100,

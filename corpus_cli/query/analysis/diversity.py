@@ -150,9 +150,15 @@ def _result(
         rows = known + [row for row in rows if getattr(row, field) is None]
     elif request.reverse:
         rows = rows[::-1]
+    is_short = any(row.mattr is None for row in rows)
+    shorter = ", none where a text has fewer" if is_short else ""
     remarks = (
-        f"mattr: windows of {request.window} words (Covington & McFall 2010)",
-        "mtld: factors at 0.72, both directions (McCarthy & Jarvis 2010)",
+        ()
+        if not rows
+        else (
+            f"mattr: windows of {request.window:,} words{shorter} (Covington & McFall 2010)",
+            "mtld: factors at 0.72, both directions (McCarthy & Jarvis 2010)",
+        )
     )
     shown = tuple(rows[: request.limit or None])
     return Result("diversity", Diversity._fields, shown, found, counted, remarks)

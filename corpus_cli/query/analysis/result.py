@@ -21,6 +21,11 @@ class Record(Protocol):
 RowT = TypeVar("RowT", bound=Record)
 
 
+def number_of(number: int, noun: str) -> str:
+    """Return ``1 word`` or ``1,234 words``, for a remark."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 class Counted(NamedTuple):
     """What was looked at: documents, words; and what of it was left out.
 
