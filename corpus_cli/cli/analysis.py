@@ -19,6 +19,7 @@ from corpus_cli.cli.session import opened, say, say_total, status
 from corpus_cli.corpus import Corpus
 from corpus_cli.errors import CorpusError, UsageError
 from corpus_cli.query.analysis.result import Counted, Result
+from corpus_cli.readers.paths import reason
 from corpus_cli.render.messages import counted as counted_text
 from corpus_cli.render.output import Format, Output
 from corpus_cli.render.text import inline
@@ -59,10 +60,32 @@ NoDuplicates = Annotated[
     ),
 ]
 Fuzzy = Annotated[bool, typer.Option("--fuzzy", help="Other spellings too; says which.")]
+
+
+def not_negative(param: typer.CallbackParam, value: int | None) -> int | None:
+    """Check the number of an option; raises UsageError."""
+    if value is not None and value < 0:
+        raise UsageError(f"{param.opts[0]} must be 0 or more, not {value}")
+    return value
+
+
+def positive(param: typer.CallbackParam, value: int | None) -> int | None:
+    """Check the number of an option of which 0 makes no sense; raises UsageError."""
+    if value is not None and value < 1:
+        raise UsageError(f"{param.opts[0]} must be 1 or more, not {value}")
+    return value
+
+
 Limit = Annotated[
-    int, typer.Option("--limit", "-n", metavar="N", help="At most N rows; 0 for all.")
+    int,
+    typer.Option(
+        "--limit", "-n", metavar="N", help="At most N rows; 0 for all.", callback=not_negative
+    ),
 ]
-Minimum = Annotated[int, typer.Option("--min", metavar="N", help="At least so often.")]
+Minimum = Annotated[
+    int,
+    typer.Option("--min", metavar="N", help="At least so often.", callback=not_negative),
+]
 Stopwords = Annotated[
     str,
     typer.Option(metavar="WHAT", help="Words not to list: of a language (en), of a FILE, or none."),
@@ -70,7 +93,7 @@ Stopwords = Annotated[
 By = Annotated[
     str | None,
     typer.Option(
-        metavar="FIELD", help="kind, list, language, document, author, year, month or day."
+        metavar="FIELD", help="document, kind, list, language, author, year, month, day; or none."
     ),
 ]
 
@@ -79,7 +102,8 @@ class Columns(NamedTuple):
     """How a table of rows is drawn: which fields, the formats and headings of some of them.
 
     ``optional`` are left out where the terminal is too narrow, the first ones first. ``bars`` are
-    the fields of label and value that a picture in a file shows, if any.
+    the fields of label and value that a picture in a file shows, if any. ``ids`` maps ids to
+    short ones.
     """
 
     fields: Sequence[str]
@@ -87,6 +111,7 @@ class Columns(NamedTuple):
     headings: Mapping[str, str] = {}
     optional: Sequence[str] = ()
     bars: tuple[str, str] | None = None
+    ids: Mapping[str, str] = {}
 
 
 class Asked(NamedTuple):
@@ -168,7 +193,7 @@ class Chosen(NamedTuple):
         if self.asked.output is None:
             say_total(len(result.rows), result.total)
         if not result.total:
-            say(["nothing found"])
+            say([_nothing(result, self.choice)])
         return status(self.corpus, found=result.total > 0)
 
     def _export(self, path: str, result: Result[Any], chart: Chart | None) -> None:
@@ -234,6 +259,12 @@ def _id(corpus: Corpus, text: str) -> str | None:
         return None
 
 
+def _nothing(result: Result[Any], choice: Choice) -> str:
+    if choice.expression is None or result.counted.documents:
+        return "nothing found"
+    return "nothing found: no document fits --in"
+
+
 def remarks(result: Result[Any]) -> list[str]:
     """Return what there is to say of a result: what was counted, what was left out, how."""
     return [_counted_line(result.counted), *map(inline, result.remarks)]
@@ -244,15 +275,41 @@ def _counted_line(counted: Counted) -> str:
     line = f"{words} of {counted_text(counted.documents, 'document')}"
     everything = counted.words + (counted.quoted or 0) + (counted.repeated or 0)
     left_out = []
-    if counted.quoted is not None:
+    if counted.quoted:
         left_out.append(f"{counted.quoted:,} in quotations and signatures")
-    if counted.repeated is not None:
+    if counted.repeated:
         paragraphs = counted_text(counted.repeated_paragraphs, "repeated paragraph")
         comments = counted_text(counted.repeated_comments, "whole comment")
-        left_out.append(f"{counted.repeated:,} in {paragraphs}, {comments} among them")
+        among = f", {comments} among them" if counted.repeated_comments else ""
+        left_out.append(f"{counted.repeated:,} in {paragraphs}{among}")
     if left_out:
-        line += f"; {everything:,} with those left out: {', '.join(left_out)}"
-    return line
+        return f"{line}; {everything:,} with those left out: {', '.join(left_out)}"
+    asked = (counted.quoted, counted.repeated) != (None, None)
+    return f"{line}; there was nothing to leave out" if asked else line
+
+
+def grouping(by: str | None) -> str | None:
+    """Return what ``--by`` groups by, None for nothing; raises UsageError."""
+    from corpus_cli.query.analysis.groups import BY
+
+    if by in (*BY, None, "none"):
+        return None if by == "none" else by
+    raise UsageError(f"--by {by!r}: there are {', '.join(BY)}, none")
+
+
+def grouped_columns(
+    corpus: Corpus,
+    result: Result[Any],
+    by: str | None,
+    formats: Mapping[str, str] = {},
+    bars: tuple[str, str] | None = None,
+) -> Columns:
+    """Return how a table with a row a group is drawn, its groups headed by what they are."""
+    ids = {}
+    if by == "document":
+        ids = {row.group: corpus.short_id(row.group) for row in result.rows}
+    headings = {"group": by} if by else {}
+    return Columns(result.fields, formats, headings, bars=bars, ids=ids)
 
 
 def draw_result(output: Output, result: Result[Any], columns: Columns) -> None:
@@ -266,6 +323,7 @@ def draw_result(output: Output, result: Result[Any], columns: Columns) -> None:
         formats=columns.formats,
         headings=columns.headings,
         optional=columns.optional,
+        ids=columns.ids,
     )
     if left_out:
         say([f"no room for {', '.join(left_out)}: --json, or a wider window, has them"])
@@ -304,19 +362,40 @@ def stopwords_of(what: str) -> frozenset[str]:
     if what in languages():
         return function_words(what)
     try:
-        with open(what, encoding="utf-8") as stream:
-            return frozenset(stream.read().split())
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is not UTF-8"
-        known = ", ".join(sorted(languages()))
+        return _words_of(what)
+    except FileNotFoundError:
         raise UsageError(
-            f"--stopwords {what!r} is no language ({known}) and no file: {reason.lower()}"
+            f"--stopwords {inline(what)}: no such language or file; languages are "
+            f"{', '.join(sorted(languages()))}"
         ) from None
+    except (OSError, ValueError) as error:
+        why = reason(error) if isinstance(error, OSError) else "it is no list of words in UTF-8"
+        raise UsageError(f"--stopwords {inline(what)} cannot be read: {why}") from None
 
 
-def numbers(text: str, name: str) -> tuple[int, int]:
-    """Return the two numbers of ``5`` or ``2,4``; raises UsageError."""
-    found = re.fullmatch(r"(\d{1,6})(?:[,:](\d{1,6}))?", text.strip())
+def _words_of(path: str) -> frozenset[str]:
+    """Read a list of words; raises OSError, and ValueError for what is no text."""
+    with open(path, "rb") as stream:
+        # What does not end, such as /dev/zero, is no list either.
+        data = stream.read(_LONGEST_LIST)
+    if b"\0" in data or len(data) == _LONGEST_LIST:
+        raise ValueError
+    return frozenset(data.decode("utf-8-sig").split())
+
+
+_LONGEST_LIST = 10_000_000  # bytes
+
+
+def sides(text: str) -> tuple[int, int]:
+    """Return the two numbers of a ``--window``, ``5`` or ``2,4``; raises UsageError."""
+    found = re.fullmatch(r"(\d+)(?:[,:](\d+))?", text.strip(), re.ASCII)
     if found is None:
-        raise UsageError(f"{name} takes a number of words, or two as 2,4, not {text!r}")
-    return int(found[1]), int(found[2] if found[2] is not None else found[1])
+        raise UsageError(f"--window takes a number of words, or two as 2,4, not {text!r}")
+    left, right = int(found[1]), int(found[2] or found[1])
+    if not 0 < max(left, right) <= WIDEST:
+        raise UsageError(f"--window takes 1 to {WIDEST} words on a side, not {text!r}")
+    return left, right
+
+
+# No collocation reaches farther, and each word of a window costs a pass over the corpus.
+WIDEST = 100

@@ -15,7 +15,7 @@ from corpus_cli.cli.analysis import (
     Stopwords,
     Terms,
     chosen,
-    numbers,
+    sides,
     stopwords_of,
     with_analysis_options,
 )
@@ -47,7 +47,7 @@ def command(
         typer.Option(
             metavar="MEASURE",
             help="log-dice, log-likelihood, mi, mi3, t, z, dice, delta-p, delta-p-back, "
-            "chi-squared, npmi or count.",
+            "chi-squared, npmi, odds-ratio or count.",
         ),
     ] = "log-dice",
     minimum: Minimum = 3,
@@ -63,7 +63,8 @@ def command(
     """
     from corpus_cli.query.analysis.collocates import Request, run
 
-    left, right = numbers(window, "--window")
+    left, right = sides(window)
+    measure = by.replace("-", "_")
     with chosen(common, asked) as part:
         request = Request(
             terms=tuple(terms),
@@ -71,13 +72,12 @@ def command(
             fuzzy=fuzzy,
             left=left,
             right=right,
-            by=by,
+            by=measure.replace("_", "-"),
             minimum=minimum,
             stopwords=stopwords_of(stopwords),
             limit=limit,
         )
         result = run(part.corpus, request)
-        measure = by.replace("-", "_")
         fields = ("word", "count", "left", "right", "frequency", "expected")
         shown = dict.fromkeys((*fields, measure, *_EFFECTS, *_SURE))
         optional = [name for name in _OPTIONAL if name != measure]

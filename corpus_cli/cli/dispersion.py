@@ -14,6 +14,7 @@ from corpus_cli.cli.analysis import (
     Terms,
     chosen,
     draw_result,
+    not_negative,
     with_analysis_options,
 )
 from corpus_cli.cli.options import Common
@@ -39,7 +40,10 @@ def command(
     *,
     terms: Terms,
     strips: Annotated[
-        int, typer.Option(metavar="N", help="Draw the N documents with most hits of a term.")
+        int,
+        typer.Option(
+            metavar="N", help="Draw the N documents with most hits.", callback=not_negative
+        ),
     ] = 10,
     fuzzy: Fuzzy = False,
     asked: Asked,

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
 from corpus_cli.cli.analysis import (
     Asked,
-    Columns,
     Limit,
     chosen,
+    grouped_columns,
+    grouping,
     with_analysis_options,
 )
 from corpus_cli.cli.options import Common
@@ -51,10 +53,11 @@ def command(
     """
     from corpus_cli.query.analysis.diversity import Request, run
 
+    field = grouping(by)
     with chosen(common, asked) as part:
         request = Request(
             choice=part.choice,
-            by=None if by == "none" else by,
+            by=field,
             window=window,
             sort=sort.replace("-", "_") if sort else None,
             reverse=reverse,
@@ -62,5 +65,7 @@ def command(
         )
         result = run(part.corpus, request)
         measure = request.sort if request.sort in ("ttr", "mattr", "yules_k") else "mtld"
-        columns = Columns(result.fields, _FORMATS, bars=("group", measure))
+        if field is None:
+            result = replace(result, fields=result.fields[1:])
+        columns = grouped_columns(part.corpus, result, field, _FORMATS, ("group", measure))
         return part.deliver(result, columns)

@@ -9,11 +9,12 @@ import typer
 from corpus_cli.cli.analysis import (
     Asked,
     By,
-    Columns,
     Limit,
     Minimum,
     Stopwords,
     chosen,
+    grouped_columns,
+    grouping,
     stopwords_of,
     with_analysis_options,
 )
@@ -48,6 +49,7 @@ def command(
     """
     from corpus_cli.query.analysis.freq import Request, run
 
+    by = grouping(by)
     with chosen(common, asked) as part:
         request = Request(
             choice=part.choice,
@@ -61,5 +63,5 @@ def command(
         result = run(part.corpus, request)
         return part.deliver(
             result,
-            Columns(result.fields, bars=("word", "count")),
+            grouped_columns(part.corpus, result, by, bars=("word", "count")),
         )

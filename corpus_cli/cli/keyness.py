@@ -15,6 +15,7 @@ from corpus_cli.cli.analysis import (
     Stopwords,
     choose,
     chosen,
+    not_negative,
     stopwords_of,
     with_analysis_options,
 )
@@ -59,8 +60,8 @@ def command(
         str,
         typer.Option(
             metavar="MEASURE",
-            help="log-likelihood, log-ratio, percent-diff, bic, simple-maths, odds-ratio, "
-            "difference.",
+            help="log-likelihood, log-likelihood-four-cell, log-ratio, percent-diff, bic, "
+            "simple-maths, odds-ratio or difference.",
         ),
     ] = "log-likelihood",
     sign: Annotated[
@@ -68,7 +69,10 @@ def command(
     ] = Sign.BOTH,
     minimum: Minimum = 3,
     documents: Annotated[
-        int, typer.Option(metavar="N", help="In so many documents of the part at least.")
+        int,
+        typer.Option(
+            metavar="N", help="In so many documents of the part at least.", callback=not_negative
+        ),
     ] = 1,
     stopwords: Stopwords = "none",
     limit: Limit = 20,
@@ -86,7 +90,7 @@ def command(
         request = Request(
             choice=part.choice,
             against=choose(part.corpus, asked, against) if against else None,
-            by=by,
+            by=measure.replace("_", "-"),
             sign=_SIGNS[sign.value],
             minimum=minimum,
             documents=documents,

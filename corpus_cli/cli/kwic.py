@@ -13,6 +13,8 @@ from corpus_cli.cli.analysis import (
     Limit,
     Terms,
     chosen,
+    not_negative,
+    positive,
     with_analysis_options,
 )
 from corpus_cli.cli.options import Common
@@ -38,9 +40,14 @@ def command(
         typer.Option(metavar="KEYS", help="As L1,R1,date: words beside, N the node, fields."),
     ] = None,
     window: Annotated[
-        int, typer.Option(metavar="N", help="Words on each side, within the paragraph.")
+        int,
+        typer.Option(
+            metavar="N", help="Words on each side, within the paragraph.", callback=not_negative
+        ),
     ] = 20,
-    sample: Annotated[int | None, typer.Option(metavar="N", help="N lines by chance.")] = None,
+    sample: Annotated[
+        int | None, typer.Option(metavar="N", help="N lines by chance.", callback=positive)
+    ] = None,
     seed: Annotated[int, typer.Option(metavar="N", help="Which chance; the same again.")] = 1,
     fuzzy: Fuzzy = False,
     limit: Limit = 100,

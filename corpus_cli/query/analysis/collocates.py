@@ -24,7 +24,7 @@ from corpus_cli.query.analysis.nodes import (
     spelling_remarks,
     terms_of,
 )
-from corpus_cli.query.analysis.result import Counted, Result
+from corpus_cli.query.analysis.result import Counted, Result, number_of
 from corpus_cli.query.measures import association
 from corpus_cli.query.measures.association import MEASURES, Table
 from corpus_cli.query.measures.keyness import p_value
@@ -204,9 +204,10 @@ def finish(
     field = request.by.replace("-", "_")
     rows.sort(key=lambda row: (-getattr(row, field), row.word))
     remarks = [
-        f"{near.nodes:,} nodes; {request.left} words to the left and {request.right} to the right"
-        f" of each, within its paragraph: {near.pairs:,} of {reach.all_pairs:,} pairs",
-        *_CONVENTION,
+        f"{number_of(near.nodes, 'node')}; {number_of(request.left, 'word')} to the left and "
+        f"{request.right:,} to the right of each, within its paragraph: {near.pairs:,} of "
+        f"{number_of(reach.all_pairs, 'pair')}",
+        *(_CONVENTION if rows else ()),
         *spelling_remarks(near.spellings, fuzzy=request.fuzzy),
         *left_out_remarks(near.nodes, near.quoted, near.repeated),
     ]

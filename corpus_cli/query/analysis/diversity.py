@@ -124,13 +124,15 @@ def finish(merged: Partial, request: Request) -> Result[Diversity]:
         rows = known + [row for row in rows if getattr(row, field) is None]
     elif request.reverse:
         rows = rows[::-1]
+    shorter = ", none where a text has fewer" if any(row.mattr is None for row in rows) else ""
     remarks = (
-        f"mattr: windows of {request.window} words (Covington & McFall 2010)",
+        f"mattr: windows of {request.window:,} words{shorter} (Covington & McFall 2010)",
         "mtld: factors at 0.72, both directions (McCarthy & Jarvis 2010)",
     )
     found = merged.found + len(merged.texts)
     shown = tuple(rows[: request.limit or None])
-    return Result("diversity", Diversity._fields, shown, found, merged.counted, remarks)
+    said = remarks if rows else ()
+    return Result("diversity", Diversity._fields, shown, found, merged.counted, said)
 
 
 def _document_row(scope: Scope, document: int, window: int) -> Diversity:

@@ -118,11 +118,16 @@ def run(corpus: Corpus, request: Request) -> Result[Keyword]:
     remarks = (
         f"compared: {own.counted.words:,} words with {other.counted.words:,}; documents: "
         f"{own.counted.documents:,} with {other.counted.documents:,}",
-        "log_likelihood: two cells (Rayson & Garside 2000)",
-        "log_ratio: half an occurrence stands for none (Hardie 2014)",
-        "dp_norm: 0 is spread evenly over documents, 1 all in one (Lijffijt & Gries 2012)",
+        *(_CONVENTIONS if rows else ()),
     )
     return Result("keyness", Keyword._fields, rows, len(contrasts), own.counted, remarks)
+
+
+_CONVENTIONS = (
+    "log_likelihood: two cells (Rayson & Garside 2000)",
+    "log_ratio: half an occurrence stands for none (Hardie 2014)",
+    "dp_norm: 0 is spread evenly over documents, 1 all in one (Lijffijt & Gries 2012)",
+)
 
 
 def _rest(choice: Choice) -> Choice:

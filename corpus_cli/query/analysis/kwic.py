@@ -6,6 +6,7 @@ May import what all query modules may, and NumPy.
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -176,10 +177,9 @@ def _read_key(key: str) -> tuple[str, int]:
     name = key.strip()
     if name.upper() == "N":
         return "N", 0
-    if name[:1].upper() in ("L", "R") and name[1:].isascii() and name[1:].isdigit():
-        if int(name[1:]):
-            return name[0].upper(), int(name[1:])
-    elif name in FIELDS:
+    if re.fullmatch(r"[LlRr][1-9][0-9]{0,2}", name):
+        return name[0].upper(), int(name[1:])
+    if name in FIELDS:
         return name, 0
     raise UsageError(f"no sort key {key!r}; there are L1, R1 and so on, N, {', '.join(FIELDS)}")
 
