@@ -217,12 +217,3 @@ def test_what_zeros_give(
     assert function(ABSENT) == pytest.approx(absent)
     assert function(EMPTY) == empty
     assert function(EVERYWHERE) == pytest.approx(everywhere)
-
-
-def test_every_measure_has_its_name_and_says_its_source_and_direction() -> None:
-    for name, measure in MEASURES.items():
-        assert measure.name == name
-        assert measure.label
-        assert any(char.isdigit() for char in measure.source)
-        assert measure.direction
-        assert measure.kind in ("effect", "significance")

@@ -117,11 +117,3 @@ def test_p_values_are_those_of_the_tables(statistic: float, p: float) -> None:
 @given(statistic=st.floats(0, math.inf))
 def test_p_values_are_chances(statistic: float) -> None:
     assert 0 <= keyness.p_value(statistic) <= 1
-
-
-def test_every_measure_has_its_name_and_says_its_source_and_direction() -> None:
-    for name, measure in MEASURES.items():
-        assert measure.name == name
-        assert any(char.isdigit() for char in measure.source)
-        assert measure.direction
-        assert measure.kind in ("effect", "significance")
