@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from hypothesis import strategies as st
@@ -28,13 +29,13 @@ PIECES = [
 ]  # fmt: skip
 WORDS = [
     *("the", "war", "Aleppo", "cafe", "café", "CAFÉ", "don't", "don’t", "dont", "#war", "حلب"),
-    *("阿", "勒", "straße", "1984", "3.14", "x", "ray", "disagree", "wars", "said", "john", "absent"),
+    *("阿", "勒", "straße", "1984", "3.14", "x", "ray", "disagree", "wars", "said", "john", "mars"),
 ]  # fmt: skip
 TERMS = [
     *WORDS,
     *("the war", "war the", "x-ray", "阿勒颇", "of the war", "war war", "john smith", '"the war"'),
     *("war*", "*ar", "caf?", "*", "?", "the *", "w?r the", "d*t"),
-    *("/war/", "/[Ww]ar/", "/WAR/i", "/a/", "/the war/", "/e$/", "/^./", "/[,.]/", r"/\d+/", "/x-r/"),
+    *("/war/", "/[Ww]ar/", "/WAR/i", "/a/", "/the war/", "/e$/", "/^./", "/[,.]/", r"/\d+/"),
 ]  # fmt: skip
 REPEATED = [
     "The war in Aleppo is a war of the cafés.",
@@ -131,7 +132,7 @@ def divided(draw: st.DrawFn) -> tuple[Corpus, Corpus]:
 def divide(own: Sequence[Document], cuts: Sequence[int]) -> Corpus:
     """Return a corpus of documents that is cut into shards at these places."""
     edges = [0, *cuts, len(own)]
-    return Corpus([Shard(own[a:b]) for a, b in zip(edges, edges[1:], strict=False)])
+    return Corpus([Shard(own[a:b]) for a, b in pairwise(edges)])
 
 
 corpora = divided().map(lambda pair: pair[1])
