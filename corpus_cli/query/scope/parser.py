@@ -87,6 +87,10 @@ _SLASHED = re.compile(r"/((?:[^/\\]|\\.)*+)/(i?)", re.DOTALL)
 _NEAR = re.compile(r"NEAR(?:/(.*))?", re.DOTALL)
 
 
+def _is_near(token: Token) -> bool:
+    return token.kind == "word" and _NEAR.fullmatch(token.text) is not None
+
+
 def parse(text: str) -> Node:
     """Return the tree of an expression; raises ExpressionError."""
     return _Parser(text).whole()
@@ -184,6 +188,16 @@ class _Parser:
             parts.append(self._factor())
         return parts[0] if len(parts) == 1 else And(tuple(parts))
 
+    def _operand(self) -> Node:
+        """Return a term that stands where an operator cannot."""
+        token = self._peek()
+        if token is not None and (self._is_operator("AND", "OR") or _is_near(token)):
+            raise self._error(
+                f"{token.text} has to stand between two terms; quote it to look for the word",
+                token.start,
+            )
+        return self._primary()
+
     def _factor(self) -> Node:
         token = self._peek()
         if token is None:
@@ -195,12 +209,7 @@ class _Parser:
                 negations += 1
             node = self._factor()
             return Not(node) if negations % 2 else node
-        if self._is_operator("AND", "OR") or _NEAR.fullmatch(token.text):
-            raise self._error(
-                f"{token.text} has to stand between two terms; quote it to look for the word",
-                token.start,
-            )
-        return self._near(self._primary())
+        return self._near(self._operand())
 
     def _primary(self) -> Node:
         token = self._take()
@@ -253,7 +262,9 @@ class _Parser:
             following = self._peek()
             if following is None or following.kind == "close":
                 raise self._error(f"{token.text} has to stand between two terms", token.start)
-            second = self._primary()
+            if self._is_operator("NOT"):
+                self._alternatives(Not(first), following)
+            second = self._operand()
             self._alternatives(second, following)
             operands.append(second)
         if len(operands) == 1:
