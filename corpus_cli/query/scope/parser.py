@@ -255,7 +255,10 @@ class _Parser:
             found = _NEAR.fullmatch(token.text)
             if found is None:
                 break
-            distance = self._distance(found[1], token)
+            own = self._distance(found[1], token)
+            if len(operands) > 1 and own != distance:
+                raise self._error("every NEAR of a chain takes the same number", token.start)
+            distance = own
             self._take()
             if len(operands) == 1:
                 self._alternatives(first, token)
