@@ -431,7 +431,8 @@ def unparse(node: Node) -> str:
     if isinstance(node, And):
         return " ".join(map(_joined, node.parts))
     if isinstance(node, Not):
-        return f"NOT {_joined(node.part)}"
+        inner = node.part
+        return f"NOT ({unparse(inner)})" if isinstance(inner, Not) else f"NOT {_joined(inner)}"
     if isinstance(node, Near):
         operands = (
             _words_text(each[0]) if len(each) == 1 else f"({' OR '.join(map(_words_text, each))})"
@@ -454,13 +455,15 @@ def _joined(node: Node) -> str:
 
 
 def _words_text(words: Words) -> str:
-    if words.is_phrase or not _PLAIN.fullmatch(words.text) or _NEAR.fullmatch(words.text):
-        return _quote(words.text)
-    return words.text
+    return _quote(words.text) if words.is_phrase or not _is_plain(words.text) else words.text
 
 
-# A word that needs no quotation marks.
-_PLAIN = re.compile(r"(?!AND|OR|NOT)[\w*?#][\w*?#'’.-]*")
+def _is_plain(text: str) -> bool:
+    """Tell whether a text is read as one word where it is not quoted."""
+    token = _TOKEN.match(text)
+    if token is None or token.lastgroup != "word" or token.end() < len(text):
+        return False
+    return text not in ("AND", "OR", "NOT") and _NEAR.fullmatch(text) is None
 
 
 def _quote(text: str) -> str:
