@@ -516,8 +516,12 @@ def split_query(text: str) -> Query:
     node = parse(text)
     parts = node.parts if isinstance(node, And) else (node,)
     chosen = tuple(part for part in parts if not isinstance(part, Words))
-    ranked = " ".join(_words_text(part) for part in parts if isinstance(part, Words))
-    return Query(ranked, chosen[0] if len(chosen) == 1 else And(chosen))
+    ranked = [
+        word
+        for part in parts
+        for word in ([_words_text(part)] if isinstance(part, Words) else _positive(part))
+    ]
+    return Query(" ".join(ranked), chosen[0] if len(chosen) == 1 else And(chosen))
 
 
 # A question mark asks a question there, as often as not.
