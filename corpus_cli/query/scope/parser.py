@@ -485,11 +485,16 @@ def _test_text(test: Test) -> str:
         return _quote(test.value)
     if isinstance(test, Dates) and (test.after or test.before):
         return f">{test.first}" if test.after else f"<{test.last}"
-    first, last = test.first, test.last
-    # What > and < make of the ends that can be written may lie beyond them.
-    if isinstance(test, Numbers) and last == -1:
+    if isinstance(test, Numbers):
+        return _numbers_text(test.first, test.last)
+    return f"{test.first or ''}..{test.last or ''}"
+
+
+def _numbers_text(first: int | None, last: int | None) -> str:
+    # What > and < make of the numbers that can be written may lie beyond them.
+    if last == -1:
         return "<0"
-    if isinstance(test, Numbers) and first and last is None:
+    if first and last is None:
         return f">{first - 1}"
     return f"{'' if first is None else first}..{'' if last is None else last}"
 
