@@ -34,7 +34,7 @@ WORDS = [
 TERMS = [
     *WORDS,
     *("the war", "war the", "x-ray", "阿勒颇", "of the war", "war war", "john smith", '"the war"'),
-    *("war*", "*ar", "caf?", "*", "?", "the *", "w?r the", "d*t"),
+    *("war*", "*ar", "caf?", "the *", "the * of", "* war", "of ? war", "w?r the", "d*t"),
     *("/war/", "/[Ww]ar/", "/WAR/i", "/a/", "/the war/", "/e$/", "/^./", "/[,.]/", r"/\d+/"),
 ]  # fmt: skip
 REPEATED = [
