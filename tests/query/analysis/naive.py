@@ -82,7 +82,7 @@ fields = st.one_of(
 _single = st.sampled_from([w for w in WORDS if not w.startswith("#")] + ["war*", "caf?", "*ar"])
 words = st.one_of(
     _single.map(Words),
-    st.sampled_from(["the war", "of the", "war war", "war", "AND", "x-ray"]).map(
+    st.sampled_from(["the war", "of the", "war war", "war", "AND", "x-ray", "the * of"]).map(
         lambda text: Words(text, is_phrase=True)
     ),
 )
@@ -155,7 +155,7 @@ def occurrences(words: Words, forms: list[str]) -> list[tuple[int, int]]:
     """Return where words stand side by side among the forms of a unit."""
     wanted: list[Callable[[str], bool]] = []
     for piece in words.text.split():
-        if "*" in piece or "?" in piece:
+        if piece == "*" or (("*" in piece or "?" in piece) and tokens.words(piece)):
             wanted.append(_wildcard(tokens.form(piece)))
         else:
             wanted += [tokens.form(word).__eq__ for word in tokens.words(piece)]
