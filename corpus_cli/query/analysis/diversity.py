@@ -86,7 +86,8 @@ def partial(scope: Scope, request: Request) -> Partial:
     stream = slice.types.stream[scope.positions]
     every = slice.types.all_forms()
     texts: dict[str | None, list[str]] = {}
-    for number in numpy.unique(of_word).tolist():
+    numbers, first = numpy.unique(of_word, return_index=True)
+    for number in numbers[numpy.argsort(first)].tolist():
         own = stream[of_word == number].tolist()
         texts[groups.names[number]] = [every[type] for type in own]
     return Partial(texts, scope.counted)
@@ -114,13 +115,14 @@ def _by_document(corpus: Corpus, request: Request) -> Result[Diversity]:
     rows: list[Diversity] = []
     found = 0
     counted = []
+    enough = request.limit if request.limit and not (request.sort or request.reverse) else -1
     for scope in scopes(corpus, request.choice):
         slice = scope.slice
         counted.append(scope.counted)
         documents = numpy.flatnonzero(scope.words).tolist()
         found += len(documents)
         for document in documents:
-            if request.limit and request.sort is None and len(rows) == request.limit:
+            if len(rows) == enough:
                 break
             first, last = slice.unit_starts[slice.first_units[document : document + 2]]
             types = slice.types.stream[first:last][scope.positions[first:last]].tolist()
