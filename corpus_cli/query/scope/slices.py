@@ -206,7 +206,13 @@ class Slice:
 
 
 def slices(corpus: Corpus) -> Iterator[Slice]:
-    """Yield the shards of a corpus, each let go of when the next is asked for."""
+    """Yield the shards of a corpus, each let go of when the next is asked for.
+
+    One without any shard has an empty one, so that there always is something to merge.
+    """
+    if not corpus.shards:
+        empty = Shard(())
+        yield Slice(empty, lambda request: grep.partial(empty, request))
     for number in range(len(corpus.shards)):
         slice = nth_slice(corpus, number)
         yield slice

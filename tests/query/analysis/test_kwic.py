@@ -49,7 +49,7 @@ def unwrapped(text: str) -> str:
     return joined.replace("\u00a0", " ")
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(corpus=corpora, choice=choices, term=terms, window=st.integers(0, 6))
 @example(Corpus([Shard(parsed(["A title\n\n“The war was lost.\n"]))]), EVERYTHING, "/“/", 0)
 def test_every_line_shows_what_stands_around_a_hit(
@@ -107,7 +107,7 @@ def sort_key(hit: Hit, name: str) -> Any:
     return False, instant(value) if name == "date" else tokens.fold(value), value
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(corpus=corpora, term=terms, sort=st.lists(st.sampled_from(KEYS), min_size=1, max_size=3))
 def test_lines_are_sorted_by_each_key_in_turn(corpus: Corpus, term: str, sort: list[str]) -> None:
     found = kwic.run(corpus, Request(terms=(term,), sort=tuple(sort), window=0))

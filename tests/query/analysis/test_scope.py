@@ -21,7 +21,7 @@ def addresses(scope: Scope, units: numpy.typing.NDArray[numpy.bool_]) -> list[tu
     ]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(corpus=corpora, node=nodes)
 def test_an_expression_chooses_what_it_says(corpus: Corpus, node: Node) -> None:
     expected = Chosen(Reading(corpus), Choice(expression=node))
@@ -37,7 +37,7 @@ def test_an_expression_chooses_what_it_says(corpus: Corpus, node: Node) -> None:
     assert ids == [document.id for document in expected.documents]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(corpus=corpora, choice=choices)
 def test_what_is_left_out_is_quotations_and_what_repeats_an_earlier_paragraph(
     corpus: Corpus, choice: Choice
