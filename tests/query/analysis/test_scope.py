@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy
+import pytest
 from hypothesis import given, settings
 
-from analysis.corpora import Reading, corpora
-from analysis.naive import Chosen, choices, nodes
+from analysis.corpora import Reading, corpora, parsed
+from analysis.naive import Chosen, choices, nodes, passes
 from corpus_cli.corpus import Corpus
 from corpus_cli.query.scope.scope import Choice, Scope, scopes, total
-from corpus_cli.query.scope.syntax import Node
+from corpus_cli.query.scope.syntax import Dates, Field, Node
+from corpus_cli.shard import Shard
 
 
 def addresses(scope: Scope, units: numpy.typing.NDArray[numpy.bool_]) -> list[tuple[str, str]]:
@@ -69,3 +73,19 @@ def test_what_is_left_out_is_quotations_and_what_repeats_an_earlier_paragraph(
         if place.comment is not None
     }
     assert counted.repeated_comments == len(lost_comments - kept)
+
+
+@pytest.mark.parametrize(
+    "value", ["2016", "2016-02", "2016-02-29", "2016-12-31", "2016-01-01T09:00Z"]
+)
+def test_a_date_may_lie_in_a_range_if_one_of_its_days_does(value: str) -> None:
+    periods = ["2015", "2015-12-31", "2016", "2016-01", "2016-01-01", "2016-02", "2016-02-28",
+               "2016-02-29", "2016-03", "2016-12", "2016-12-31", "2017", "2017-01-01"]  # fmt: skip
+    tests = [Dates(first, last) for first in periods for last in periods]
+    tests += [Dates(None, None), *(Dates(first, None, after=True) for first in periods)]
+    tests += [Dates(None, last, before=True) for last in periods]
+    [document] = parsed(["A title of a post\n\nBy Jane Doe\n"])
+    corpus = Corpus([Shard([replace(document, date=value)])])
+    for test in tests:
+        [scope] = scopes(corpus, Choice(expression=Field("date", test)))
+        assert bool(scope.documents[0]) == passes("date", test, value), test
