@@ -22,17 +22,24 @@ class Hit(NamedTuple):
     start: int
     end: int
     span: tuple[int, int]
+    is_match: bool
 
 
 def hits_in(place: Place, *texts: str) -> list[Hit]:
-    """Return where any of several terms stands in a unit, in order, each place once."""
+    """Return where any of several terms stands in a unit, in order, each place once.
+
+    The same words are one place if words were asked for, the same characters if expressions were.
+    """
     found = [hit for text in texts for hit in _hits_of(place, text)]
     if len(texts) == 1:
         return found
-    distinct: dict[tuple[int, int], Hit] = {}
-    for hit in found:
-        distinct.setdefault((hit.start, hit.end), hit)
-    return sorted(distinct.values(), key=lambda hit: (hit.start, hit.end))
+    worded = {(hit.start, hit.end) for hit in found if not hit.is_match}
+    distinct = {
+        (hit.start, hit.end, hit.span): hit
+        for hit in found
+        if not hit.is_match or (hit.start, hit.end) not in worded
+    }
+    return [distinct[key] for key in sorted(distinct)]
 
 
 def _hits_of(place: Place, text: str) -> list[Hit]:
@@ -48,11 +55,11 @@ def _hits_of(place: Place, text: str) -> list[Hit]:
             ]
             first = sum(1 for _, end in words if end <= match.start())
             last = touched[-1] + 1 if touched else first
-            found.append(Hit(place, touched[0] if touched else first, last, match.span()))
+            found.append(Hit(place, touched[0] if touched else first, last, match.span(), True))
         return found
     if len(text) > 1 and text[0] == text[-1] == '"':
         text = text[1:-1]
     return [
-        Hit(place, start, end, (words[start][0], words[end - 1][1]))
+        Hit(place, start, end, (words[start][0], words[end - 1][1]), False)
         for start, end in occurrences(Words(text), place.forms)
     ]

@@ -176,8 +176,7 @@ def test_sequences_do_not_go_beyond_a_paragraph(
 def test_pairs(
     corpus: Corpus, choice: Choice, several: list[str], left: int, right: int, minimum: int
 ) -> None:
-    several = [term for term in several if len(several) == 1 or "/" not in term]
-    if not left + right or not several:
+    if not left + right:
         return
     lefts: Counter[str] = Counter()
     rights: Counter[str] = Counter()
