@@ -10,7 +10,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any, Protocol, overload
 
 NULL = 0xFF  # a byte that UTF-8 never holds
@@ -26,13 +26,12 @@ class Source(Protocol):
 
 def sections(name: str, values: Iterable[str | None]) -> dict[str, Any]:
     """Return the two sections of a column; those `names` gives."""
-    blob = bytearray()
-    ends = array("I", [0])
-    for value in values:
-        blob += b"\xff" if value is None else value.encode("utf-8", "surrogatepass")
-        blob += b"\n"
-        ends.append(len(blob))
-    return dict(zip(names(name), (blob, ends), strict=True))
+    lines = [
+        b"\xff\n" if value is None else f"{value}\n".encode("utf-8", "surrogatepass")
+        for value in values
+    ]
+    ends = array("I", accumulate(map(len, lines), initial=0))
+    return dict(zip(names(name), (b"".join(lines), ends), strict=True))
 
 
 def names(name: str) -> tuple[str, str]:
