@@ -273,8 +273,14 @@ def fold(word: str) -> str:
     return folded or word
 
 
-# Apostrophes are one character to whoever counts, and a soft hyphen none.
-_TYPOGRAPHY = str.maketrans({**dict.fromkeys("‘’＇", "'"), "\u00ad": ""})
+def _typed(char: str) -> str:
+    """Return a character as a typewriter has it: one apostrophe, and no soft hyphen."""
+    if char in "‘’＇":
+        return "'"
+    return "" if char == "\u00ad" else char
+
+
+_TYPOGRAPHY = _Characters(_typed)
 
 
 def form(word: str) -> str:

@@ -59,14 +59,14 @@ class Strings(Sequence[str]):
     def __getitem__(self, index: int | slice) -> str | list[str]:
         if isinstance(index, slice):
             first, last, _ = index.indices(len(self))
-            return list(self._between(first, last))
+            return self._between(first, last)
         if index < 0:
             index += len(self)
         start, end = self._ends[index], self._ends[index + 1] - 1
         return str(self._blob[start:end], "utf-8", "surrogatepass")
 
     def __iter__(self) -> Iterator[str]:
-        return self._between(0, len(self))
+        return iter(self._between(0, len(self)))
 
     def optional(self, index: int) -> str | None:
         """Return a string of a column that has nulls."""
@@ -99,15 +99,16 @@ class Strings(Sequence[str]):
             else:
                 at = blob.find(wanted, at + 1)
 
-    def _between(self, first: int, last: int) -> Iterator[str]:
+    def _between(self, first: int, last: int) -> list[str]:
         if first >= last:
-            return
+            return []
         ends = self._ends[first : last + 1]
         blob = bytes(self._blob[ends[0] : ends[-1]])
         parts = str(blob, "utf-8", "surrogatepass").split("\n")
         if len(parts) == last - first + 1:
-            yield from parts[:-1]
-            return
+            return parts[:-1]
         offset = ends[0]
-        for start, end in pairwise(ends):
-            yield str(blob[start - offset : end - 1 - offset], "utf-8", "surrogatepass")
+        return [
+            str(blob[start - offset : end - 1 - offset], "utf-8", "surrogatepass")
+            for start, end in pairwise(ends)
+        ]
