@@ -200,15 +200,19 @@ def _parted(words: Sequence[str]) -> list[tuple[str, ...]]:
             names.append([])
     found = []
     for name in names:
-        while name and not name[-1][:1].isupper():
+        while name and not _has_capital(name[-1]):
             name.pop()
-        while name and not name[0][:1].isupper():
+        while name and not _has_capital(name[0]):
             name.pop(0)
         if name and not name[-1].endswith("."):
             found.append(tuple(name))
         elif name:
             found.append((*name[:-1], name[-1].rstrip(".")))
     return [name for name in found if len(" ".join(name)) > 1]
+
+
+def _has_capital(word: str) -> bool:
+    return word.removeprefix("al-")[:1].isupper()
 
 
 def _kinds(candidate: Candidate) -> Iterator[str]:
