@@ -326,7 +326,7 @@ def draw_result(output: Output, result: Result[Any], columns: Columns) -> None:
         ids=columns.ids,
     )
     if left_out:
-        say([f"no room for {', '.join(left_out)}: --json, or a wider window, has them"])
+        say([f"no room for {', '.join(left_out)} (--json has them)"])
 
 
 def _bars(result: Result[Any], columns: Columns) -> Chart | None:
