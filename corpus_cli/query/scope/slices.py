@@ -213,7 +213,10 @@ def slices(corpus: Corpus) -> Iterator[Slice]:
     if not corpus.shards:
         empty = Shard(())
         yield Slice(empty, lambda request: grep.partial(empty, request))
-    for number in range(len(corpus.shards)):
+    count = len(corpus.shards)
+    for number in range(count):
+        if corpus.watch is not None:
+            corpus.watch(number, count)
         slice = nth_slice(corpus, number)
         yield slice
         slice.shard.release()
