@@ -5,24 +5,28 @@ A command makes a request, calls its query, and gives the result to `deliver`.
 
 from __future__ import annotations
 
+import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import wraps
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TextIO
 
 import typer
 
-from corpus_cli.cli.exporting import export
-from corpus_cli.cli.options import Common
+from corpus_cli.cli.options import Common, with_common_options
 from corpus_cli.cli.session import opened, say, say_total, status
 from corpus_cli.corpus import Corpus
 from corpus_cli.errors import CorpusError, UsageError
 from corpus_cli.query.analysis.result import Counted, Result
+from corpus_cli.readers.paths import reason
 from corpus_cli.render.messages import counted as counted_text
 from corpus_cli.render.output import Format, Output
 from corpus_cli.render.text import inline
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from corpus_cli.query.grep import Within
     from corpus_cli.query.scope.scope import Choice
     from corpus_cli.query.scope.syntax import Node
@@ -56,10 +60,32 @@ NoDuplicates = Annotated[
     ),
 ]
 Fuzzy = Annotated[bool, typer.Option("--fuzzy", help="Other spellings too; says which.")]
+
+
+def not_negative(param: typer.CallbackParam, value: int | None) -> int | None:
+    """Check the number of an option; raises UsageError."""
+    if value is not None and value < 0:
+        raise UsageError(f"{param.opts[0]} must be 0 or more, not {value}")
+    return value
+
+
+def positive(param: typer.CallbackParam, value: int | None) -> int | None:
+    """Check the number of an option of which 0 makes no sense; raises UsageError."""
+    if value is not None and value < 1:
+        raise UsageError(f"{param.opts[0]} must be 1 or more, not {value}")
+    return value
+
+
 Limit = Annotated[
-    int, typer.Option("--limit", "-n", metavar="N", help="At most N rows; 0 for all.")
+    int,
+    typer.Option(
+        "--limit", "-n", metavar="N", help="At most N rows; 0 for all.", callback=not_negative
+    ),
 ]
-Minimum = Annotated[int, typer.Option("--min", metavar="N", help="At least so often.")]
+Minimum = Annotated[
+    int,
+    typer.Option("--min", metavar="N", help="At least so often.", callback=not_negative),
+]
 Stopwords = Annotated[
     str,
     typer.Option(metavar="WHAT", help="Words not to list: of a language (en), of a FILE, or none."),
@@ -67,7 +93,7 @@ Stopwords = Annotated[
 By = Annotated[
     str | None,
     typer.Option(
-        metavar="FIELD", help="kind, list, language, document, author, year, month or day."
+        metavar="FIELD", help="document, kind, list, language, author, year, month, day; or none."
     ),
 ]
 
@@ -75,41 +101,129 @@ By = Annotated[
 class Columns(NamedTuple):
     """How a table of rows is drawn: which fields, the formats and headings of some of them.
 
-    ``optional`` are left out where the terminal is too narrow, the first ones first.
+    ``optional`` are left out where the terminal is too narrow, the first ones first. ``bars`` are
+    the fields of label and value that a picture in a file shows, if any. ``ids`` maps ids to
+    short ones.
     """
 
     fields: Sequence[str]
     formats: Mapping[str, str] = {}
     headings: Mapping[str, str] = {}
     optional: Sequence[str] = ()
+    bars: tuple[str, str] | None = None
+    ids: Mapping[str, str] = {}
 
 
 class Asked(NamedTuple):
-    """The options that choose, as they were given."""
+    """What the options of analyses say: what to count, and the file to write it to."""
 
     expression: str | None
     no_quotes: bool
     no_duplicates: bool
+    output: str | None
+
+
+def with_analysis_options(function: Callable[..., int]) -> Callable[..., int]:
+    """Give a command the options of analyses, as ``asked``, and those that all commands share."""
+    from corpus_cli.cli.exporting import OutputFile
+
+    @wraps(function)
+    def command(
+        *,
+        within: str | None,
+        no_quotes: bool,
+        no_duplicates: bool,
+        output: str | None,
+        **values: Any,
+    ) -> int:
+        return function(**values, asked=Asked(within, no_quotes, no_duplicates, output))
+
+    shared = {
+        "within": (In, None),
+        "no_quotes": (NoQuotes, False),
+        "no_duplicates": (NoDuplicates, False),
+        "output": (OutputFile, None),
+    }
+    own = inspect.signature(function, eval_str=True).parameters
+    parameters = [
+        *(parameter for name, parameter in own.items() if name != "asked"),
+        *(
+            inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=kind, default=value)
+            for name, (kind, value) in shared.items()
+        ),
+    ]
+    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    return with_common_options(command)
 
 
 class Chosen(NamedTuple):
-    """What the options mean in a corpus, and the expression with all names spelt out."""
+    """A part of a corpus that an analysis is asked for."""
 
+    corpus: Corpus
     choice: Choice
-    expression: str | None
+    asked: Asked
+    common: Common
+
+    def deliver(
+        self,
+        result: Result[Any],
+        columns: Columns,
+        *,
+        draw: Callable[[Output], None] | None = None,
+        plain: Callable[[TextIO], None] | None = None,
+        chart: Chart | None = None,
+    ) -> int:
+        """Print a result or write it to a file, say what there is to say, return the status.
+
+        ``draw`` draws it for people where a table is not enough, ``plain`` prints it where plain
+        fields are not, ``chart`` makes a picture in a file.
+        """
+        output = self.common.output
+        if self.asked.output is not None:
+            self._export(self.asked.output, result, chart or _bars(result, columns))
+        elif output.is_table and result.rows:
+            draw(output) if draw else draw_result(output, result, columns)
+        elif output.format is Format.PLAIN and plain:
+            with output.opened() as stream:
+                plain(stream)
+        elif not output.is_table:
+            _write(output, result, columns)
+        if self.common.called.again is None:
+            say(remarks(result))
+        if self.asked.output is None:
+            say_total(len(result.rows), result.total)
+        if not result.total:
+            say([_nothing(result, self.choice)])
+        return status(self.corpus, found=result.total > 0)
+
+    def _export(self, path: str, result: Result[Any], chart: Chart | None) -> None:
+        from corpus_cli.cli.exporting import export
+        from corpus_cli.query.scope.parser import unparse
+
+        node = self.choice.expression
+        expression = None if node is None else unparse(node)
+        export(path, result, self.corpus, self.common, expression=expression, chart=chart)
 
 
-def choose(corpus: Corpus, asked: Asked) -> Chosen:
-    """Return the part of a corpus that the options choose; raises ExpressionError.
+@contextmanager
+def chosen(common: Common, asked: Asked) -> Iterator[Chosen]:
+    """Give the corpus, and what of it is asked for; raises ExpressionError."""
+    with opened(common) as corpus:
+        yield Chosen(corpus, choose(corpus, asked, asked.expression), asked, common)
+
+
+def choose(corpus: Corpus, asked: Asked, expression: str | None) -> Choice:
+    """Return what an expression chooses, less what is not asked for; raises ExpressionError.
 
     An id, or the beginning of one, alone is taken for that document, and that is said.
     """
-    from corpus_cli.query.scope.parser import unparse
     from corpus_cli.query.scope.scope import Choice
 
-    node = None if asked.expression is None else expression_of(corpus, asked.expression)
-    choice = Choice(expression=node, no_quotes=asked.no_quotes, no_duplicates=asked.no_duplicates)
-    return Chosen(choice, None if node is None else unparse(node))
+    return Choice(
+        expression=None if expression is None else expression_of(corpus, expression),
+        no_quotes=asked.no_quotes,
+        no_duplicates=asked.no_duplicates,
+    )
 
 
 def expression_of(corpus: Corpus, text: str) -> Node:
@@ -145,46 +259,10 @@ def _id(corpus: Corpus, text: str) -> str | None:
         return None
 
 
-@contextmanager
-def chosen(common: Common, asked: Asked) -> Iterator[tuple[Corpus, Chosen]]:
-    """Give the corpus, and what of it is asked for."""
-    with opened(common) as corpus:
-        yield corpus, choose(corpus, asked)
-
-
-def deliver(
-    corpus: Corpus,
-    common: Common,
-    result: Result[Any],
-    chosen: Chosen,
-    columns: Columns,
-    *,
-    output: str | None,
-    draw: Callable[[Output], None] | None = None,
-    plain: Callable[[TextIO], None] | None = None,
-    chart: Chart | None = None,
-) -> int:
-    """Print a result or write it to a file, say what there is to say, and return the status.
-
-    ``draw`` draws it for people where a table is not enough, ``plain`` prints it where plain
-    fields are not, ``chart`` makes a picture in a file.
-    """
-    if output is not None:
-        export(output, result, corpus, common, expression=chosen.expression, chart=chart)
-    elif common.output.is_table and result.rows:
-        draw(common.output) if draw else draw_result(common.output, result, columns)
-    elif common.output.format is Format.PLAIN and plain:
-        with common.output.opened() as stream:
-            plain(stream)
-    elif not common.output.is_table:
-        _write(common.output, result, columns)
-    if common.called.again is None:
-        say(remarks(result))
-    if output is None:
-        say_total(len(result.rows), result.total)
-    if not result.total:
-        say(["nothing found"])
-    return status(corpus, found=result.total > 0)
+def _nothing(result: Result[Any], choice: Choice) -> str:
+    if choice.expression is None or result.counted.documents:
+        return "nothing found"
+    return "nothing found: no document fits --in"
 
 
 def remarks(result: Result[Any]) -> list[str]:
@@ -197,15 +275,41 @@ def _counted_line(counted: Counted) -> str:
     line = f"{words} of {counted_text(counted.documents, 'document')}"
     everything = counted.words + (counted.quoted or 0) + (counted.repeated or 0)
     left_out = []
-    if counted.quoted is not None:
+    if counted.quoted:
         left_out.append(f"{counted.quoted:,} in quotations and signatures")
-    if counted.repeated is not None:
+    if counted.repeated:
         paragraphs = counted_text(counted.repeated_paragraphs, "repeated paragraph")
         comments = counted_text(counted.repeated_comments, "whole comment")
-        left_out.append(f"{counted.repeated:,} in {paragraphs}, {comments} among them")
+        among = f", {comments} among them" if counted.repeated_comments else ""
+        left_out.append(f"{counted.repeated:,} in {paragraphs}{among}")
     if left_out:
-        line += f"; {everything:,} with those left out: {', '.join(left_out)}"
-    return line
+        return f"{line}; {everything:,} with those left out: {', '.join(left_out)}"
+    asked = (counted.quoted, counted.repeated) != (None, None)
+    return f"{line}; there was nothing to leave out" if asked else line
+
+
+def grouping(by: str | None) -> str | None:
+    """Return what ``--by`` groups by, None for nothing; raises UsageError."""
+    from corpus_cli.query.analysis.groups import BY
+
+    if by in (*BY, None, "none"):
+        return None if by == "none" else by
+    raise UsageError(f"--by {by!r}: there are {', '.join(BY)}, none")
+
+
+def grouped_columns(
+    corpus: Corpus,
+    result: Result[Any],
+    by: str | None,
+    formats: Mapping[str, str] = {},
+    bars: tuple[str, str] | None = None,
+) -> Columns:
+    """Return how a table with a row a group is drawn, its groups headed by what they are."""
+    ids = {}
+    if by == "document":
+        ids = {row.group: corpus.short_id(row.group) for row in result.rows}
+    headings = {"group": by} if by else {}
+    return Columns(result.fields, formats, headings, bars=bars, ids=ids)
 
 
 def draw_result(output: Output, result: Result[Any], columns: Columns) -> None:
@@ -219,9 +323,26 @@ def draw_result(output: Output, result: Result[Any], columns: Columns) -> None:
         formats=columns.formats,
         headings=columns.headings,
         optional=columns.optional,
+        ids=columns.ids,
     )
     if left_out:
         say([f"no room for {', '.join(left_out)}: --json, or a wider window, has them"])
+
+
+def _bars(result: Result[Any], columns: Columns) -> Chart | None:
+    """Return what draws the rows as bars into a file."""
+    if columns.bars is None:
+        return None
+    label, value = columns.bars
+
+    def chart(path: Path) -> None:
+        from corpus_cli.render.charts import Point
+        from corpus_cli.render.figures import save_bars
+
+        points = [Point(str(getattr(row, label)), (getattr(row, value),)) for row in result.rows]
+        save_bars(path, points, value=value.replace("_", " "), title=result.analysis)
+
+    return chart
 
 
 def _write(output: Output, result: Result[Any], columns: Columns) -> None:
@@ -241,19 +362,40 @@ def stopwords_of(what: str) -> frozenset[str]:
     if what in languages():
         return function_words(what)
     try:
-        with open(what, encoding="utf-8") as stream:
-            return frozenset(stream.read().split())
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is not UTF-8"
-        known = ", ".join(sorted(languages()))
+        return _words_of(what)
+    except FileNotFoundError:
         raise UsageError(
-            f"--stopwords {what!r} is no language ({known}) and no file: {reason.lower()}"
+            f"--stopwords {inline(what)}: no such language or file; languages are "
+            f"{', '.join(sorted(languages()))}"
         ) from None
+    except (OSError, ValueError) as error:
+        why = reason(error) if isinstance(error, OSError) else "it is no list of words in UTF-8"
+        raise UsageError(f"--stopwords {inline(what)} cannot be read: {why}") from None
 
 
-def numbers(text: str, name: str) -> tuple[int, int]:
-    """Return the two numbers of ``5`` or ``2,4``; raises UsageError."""
-    found = re.fullmatch(r"(\d{1,6})(?:[,:](\d{1,6}))?", text.strip())
+def _words_of(path: str) -> frozenset[str]:
+    """Read a list of words; raises OSError, and ValueError for what is no text."""
+    with open(path, "rb") as stream:
+        # What does not end, such as /dev/zero, is no list either.
+        data = stream.read(_LONGEST_LIST)
+    if b"\0" in data or len(data) == _LONGEST_LIST:
+        raise ValueError
+    return frozenset(data.decode("utf-8-sig").split())
+
+
+_LONGEST_LIST = 10_000_000  # bytes
+
+
+def sides(text: str) -> tuple[int, int]:
+    """Return the two numbers of a ``--window``, ``5`` or ``2,4``; raises UsageError."""
+    found = re.fullmatch(r"(\d+)(?:[,:](\d+))?", text.strip(), re.ASCII)
     if found is None:
-        raise UsageError(f"{name} takes a number of words, or two as 2,4, not {text!r}")
-    return int(found[1]), int(found[2] if found[2] is not None else found[1])
+        raise UsageError(f"--window takes a number of words, or two as 2,4, not {text!r}")
+    left, right = int(found[1]), int(found[2] or found[1])
+    if not 0 < max(left, right) <= WIDEST:
+        raise UsageError(f"--window takes 1 to {WIDEST} words on a side, not {text!r}")
+    return left, right
+
+
+# No collocation reaches farther, and each word of a window costs a pass over the corpus.
+WIDEST = 100

@@ -28,6 +28,7 @@ def explain(error: Exception) -> Iterator[str]:
 def _usage(error: typer.TyperException) -> str:
     """Return what is wrong with the command line, and which page explains it."""
     message = inline(error.format_message()).rstrip(".")
+    message = message.replace("is not a valid int", "is not a whole number")
     near = getattr(error, "possibilities", None)
     if near:
         message = f"{inline(error.message)}; did you mean {' or '.join(sorted(near))}?"

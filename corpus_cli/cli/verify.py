@@ -9,7 +9,7 @@ import typer
 from corpus_cli.cli.options import Common, with_common_options
 from corpus_cli.cli.session import say
 from corpus_cli.query.measures.published import Checked, run_checks
-from corpus_cli.render.checks import draw_checks
+from corpus_cli.render.checks import draw_checks, write_plain_checks
 from corpus_cli.render.output import Format
 from corpus_cli.render.records import write_records
 from corpus_cli.render.text import inline
@@ -47,6 +47,9 @@ def command(
     output = common.output
     if output.format is Format.TABLE:
         draw_checks(output, found)
+    elif output.format is Format.PLAIN:
+        with output.opened() as stream:
+            write_plain_checks(stream, found)
     else:
         with output.opened() as stream:
             write_records(found, Checked._fields, output.format, stream)

@@ -18,7 +18,6 @@ from typing import NamedTuple
 from corpus_cli.corpus import Corpus
 from corpus_cli.errors import UsageError
 from corpus_cli.query.results import SearchResult, Term
-from corpus_cli.query.scope.parser import named_expanded, split_query
 from corpus_cli.query.scope.syntax import And
 from corpus_cli.query.search_company import MODELS, Companion, Model, company, kept, model
 from corpus_cli.query.search_hits import Contestant, Explanation, Finder, Hit, Place, WordScore
@@ -123,6 +122,11 @@ def run(corpus: Corpus, request: Request) -> Answer:
 
 def _within(corpus: Corpus, request: Request) -> Request:
     """Return a request that knows what its expressions, those in its terms too, choose."""
+    if request.expression is None and not _may_choose(request.text):
+        return request
+    from corpus_cli.query.scope.filters import split_query
+    from corpus_cli.query.scope.parser import named_expanded
+
     text, own = split_query(request.text)
     parts = tuple(named_expanded(part) for part in (request.expression, own) if part is not None)
     if not parts:
@@ -133,6 +137,15 @@ def _within(corpus: Corpus, request: Request) -> Request:
 
     expression = parts[0] if len(parts) == 1 else And(parts)
     return replace(request, terms=(text,), within=places(corpus, expression))
+
+
+def _may_choose(text: str) -> bool:
+    """Say False only where nothing in a query chooses documents: the parser takes 4 ms to load."""
+    return not (_SIGNS.isdisjoint(text) and _OPERATORS.isdisjoint(text.split()))
+
+
+_SIGNS = frozenset(":-@*/")
+_OPERATORS = frozenset({"AND", "OR", "NOT", "NEAR"})
 
 
 def prepare(corpus: Corpus, request: Request) -> Plan:

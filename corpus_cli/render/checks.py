@@ -5,11 +5,26 @@ May import ``query`` for what it draws, and the shared parts of ``render``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, TextIO
 
 from corpus_cli.query.measures.published import Checked
-from corpus_cli.render.output import Output
+from corpus_cli.render.output import Format, Output
+from corpus_cli.render.records import write_records
 from corpus_cli.render.terminal import HEADING, MATCH, cell, console, fitted
+
+
+class PlainCheck(NamedTuple):
+    """What is printed of a check where no person reads it."""
+
+    check: str
+    formula: str
+    source: str
+    input: str
+    published: str
+    computed: str
+    agrees: bool
+
 
 COLUMNS = ("check", "formula", "source", "published", "computed", "agrees")
 
@@ -35,8 +50,18 @@ def draw_checks(output: Output, rows: Sequence[Checked]) -> None:
             screen.print(Text("  ".join(parts).rstrip(), style), soft_wrap=True)
 
 
+def write_plain_checks(out: TextIO, rows: Iterable[Checked]) -> None:
+    """Print all fields of each value, computed ones as in the table."""
+    lines = (PlainCheck(*row[:5], _computed(row), row.agrees) for row in rows)
+    write_records(lines, PlainCheck._fields, Format.PLAIN, out)
+
+
 def _cells(row: Checked) -> list[str]:
-    decimals = len(row.published.partition(".")[2])
-    computed = f"{row.computed:.{decimals + 2}f}"
     agrees = "yes" if row.agrees else "no"
-    return [row.check, row.formula, row.source, row.published, computed, agrees]
+    return [row.check, row.formula, row.source, row.published, _computed(row), agrees]
+
+
+def _computed(row: Checked) -> str:
+    """Return the value with two decimals more than were published."""
+    decimals = len(row.published.partition(".")[2])
+    return f"{row.computed:.{decimals + 2}f}"

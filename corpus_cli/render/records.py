@@ -70,12 +70,20 @@ def _write_csv(rows: Iterable[Sequence[Any]], columns: Sequence[str], out: TextI
 
 def _write_plain(rows: Iterable[Sequence[Any]], columns: Sequence[str], out: TextIO) -> None:
     for row in rows:
-        out.write("\t".join([inline(field_text(value)) for value in row]) + "\n")
+        out.write("\t".join([inline(_short_text(value)) for value in row]) + "\n")
+
+
+def _short_text(value: Any) -> str:
+    """Return a field as text, of other than whole numbers six digits or all that are whole."""
+    if not isinstance(value, float):
+        return field_text(value)
+    return f"{value:.0f}" if 1e6 <= abs(value) < 1e15 else f"{value:.6g}"
 
 
 def _write_tsv(rows: Iterable[Sequence[Any]], columns: Sequence[str], out: TextIO) -> None:
     out.write("\t".join(columns) + "\n")
-    _write_plain(rows, columns, out)
+    for row in rows:
+        out.write("\t".join([inline(field_text(value)) for value in row]) + "\n")
 
 
 def _write_markdown(rows: Iterable[Sequence[Any]], columns: Sequence[str], out: TextIO) -> None:

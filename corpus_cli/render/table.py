@@ -36,6 +36,7 @@ _LEAST = 0.0001
 # Short, and worth little when cut.
 RIGID = frozenset({"id", "address", "kind", "language", "title_inferred"})
 _STYLES = {"id": ID, "address": ADDRESS}
+_OF_IDS = frozenset({"id", "group"})
 
 
 def draw_table(
@@ -53,9 +54,9 @@ def draw_table(
 
     Where they do not fit, the ``optional`` ones are left out, the first ones first; returns those.
 
-    ``ids`` maps the ids in the column ``id`` to short ones. ``formats`` gives the numbers of a
-    column a format of their own (``.4f``, ``.1%``, `P_VALUE`); else whole ones have none, and
-    others two decimals. ``highlight`` returns the style of a row's cell in a column.
+    ``ids`` maps the ids in the columns ``id`` and ``group`` to short ones. ``formats`` gives the
+    numbers of a column a format of their own (``.4f``, ``.1%``, `P_VALUE`); else whole ones have
+    none, and others two decimals. ``highlight`` returns the style of a row's cell in a column.
     """
     highlight = highlight or _style
     made = {
@@ -153,7 +154,7 @@ def _column_texts(
     return [
         number_text(value, format)
         if _is_number(value)
-        else inline(ids.get(value, value) if name == "id" else field_text(value))
+        else inline(ids.get(value, value) if name in _OF_IDS else field_text(value))
         for value in values
     ]
 

@@ -20,7 +20,7 @@ from corpus_cli.query.analysis.nodes import (
     spelling_remarks,
     terms_of,
 )
-from corpus_cli.query.analysis.result import Counted, Result
+from corpus_cli.query.analysis.result import Counted, Result, number_of
 from corpus_cli.query.measures import dispersion
 from corpus_cli.query.scope.scope import EVERYTHING, Choice, Scope, scopes, total
 from corpus_cli.query.scope.terms import Term
@@ -143,8 +143,8 @@ def finish(merged: Partial, terms: Sequence[Term], request: Request) -> Disperse
     )
     found = sum(row.count for row in rows)
     remarks = (
-        f"parts: the {len(merged.sizes):,} documents that have words",
-        "even: dp, dp_norm, kl near 0; juilland_d, carroll_d2, rosengren_s near 1",
+        f"parts: {number_of(len(merged.sizes), 'document')} with words",
+        *([_EVEN] if found else ()),
         *spelling_remarks(merged.spellings, fuzzy=request.fuzzy),
         *left_out_remarks(found, merged.quoted, merged.repeated),
     )
@@ -156,6 +156,9 @@ def finish(merged: Partial, terms: Sequence[Term], request: Request) -> Disperse
     return Dispersed(
         "dispersion", Dispersion._fields, shown, len(shown), merged.counted, remarks, tuple(strips)
     )
+
+
+_EVEN = "even: dp, dp_norm, kl near 0; juilland_d, carroll_d2, rosengren_s near 1"
 
 
 def _row(shown: str, counts: Sequence[int], sizes: Sequence[int]) -> Dispersion:

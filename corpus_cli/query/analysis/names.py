@@ -156,12 +156,15 @@ def finish(merged: Partial, request: Request) -> Result[Name]:
         if request.kind in (None, kind):
             rows.append(Name(name, kind, count, merged.documents[name]))
     rows.sort(key=lambda row: (-row.count, row.name))
-    remarks = (
-        "a heuristic: words with capitals that are rarely written without, their kinds by the "
-        "words around them",
-    )
+    remarks = (_HEURISTIC,) if rows else ()
     shown = tuple(rows[: request.limit or None])
     return Result("names", Name._fields, shown, len(rows), merged.counted, remarks)
+
+
+_HEURISTIC = (
+    "a heuristic: words with capitals that are rarely written without, their kinds by the words "
+    "around them"
+)
 
 
 def candidates(text: str) -> Iterator[Candidate]:

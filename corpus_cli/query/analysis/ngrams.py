@@ -14,7 +14,7 @@ import numpy
 from corpus_cli.corpus import Corpus
 from corpus_cli.errors import UsageError
 from corpus_cli.query.analysis.freq import per_million
-from corpus_cli.query.analysis.result import Counted, Result
+from corpus_cli.query.analysis.result import Counted, Result, number_of
 from corpus_cli.query.analysis.tally import distinct_numbers, top
 from corpus_cli.query.scope.scope import EVERYTHING, Choice, Scope, scopes, total
 from corpus_cli.query.scope.terms import Words, parse_term
@@ -156,7 +156,8 @@ def finish(merged: Partial, request: Request) -> Result[Ngram]:
         documents = int(merged.documents[listed[row]])
         rows.append(Ngram(name(row), number, per_million(number, merged.all), documents))
     remarks = (
-        f"{merged.all:,} sequences of {request.size} words within paragraphs, "
+        f"{number_of(merged.all, 'sequence')} of {number_of(request.size, 'word')} within "
+        "paragraphs, "
         f"{len(merged.counts):,} distinct{'' if request.held is None else ' with that word'}",
     )
     return Result("ngrams", Ngram._fields, tuple(rows), len(listed), merged.counted, remarks)

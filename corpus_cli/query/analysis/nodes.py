@@ -14,6 +14,7 @@ from typing import NamedTuple
 from corpus_cli import tokens
 from corpus_cli.corpus import Corpus
 from corpus_cli.errors import UsageError
+from corpus_cli.query.analysis.result import number_of
 from corpus_cli.query.scope.scope import Scope
 from corpus_cli.query.scope.slices import Hits, Slice
 from corpus_cli.query.scope.terms import Alike, Form, Term, Words, parse_term
@@ -112,7 +113,7 @@ def left_out_remarks(hits: int, quoted: int, repeated: int) -> tuple[str, ...]:
     """Return how many hits were left out, both numbers."""
     reasons = (("in quotations and signatures", quoted), ("in repeated paragraphs", repeated))
     return tuple(
-        f"{hits:,} hits, {hits + number:,} with those {where}"
+        f"{number_of(hits, 'hit')}, {hits + number:,} with those {where}"
         for where, number in reasons
         if number
     )

@@ -5,7 +5,7 @@ May import what all query modules may.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from corpus_cli.errors import UsageError
@@ -19,6 +19,11 @@ class Record(Protocol):
 
 
 RowT = TypeVar("RowT", bound=Record)
+
+
+def number_of(number: int, noun: str) -> str:
+    """Return ``1 word`` or ``1,234 words``, for a remark."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 class Counted(NamedTuple):
@@ -52,6 +57,10 @@ class Result(Generic[RowT]):
     total: int
     counted: Counted
     remarks: tuple[str, ...] = ()
+
+    def without_rows(self) -> Result[RowT]:
+        """Return the same with nothing found."""
+        return replace(self, rows=(), total=0)
 
     def to_rows(self) -> list[dict[str, Any]]:
         """Return a dictionary a row, by the names of the fields."""

@@ -25,7 +25,7 @@ from corpus_cli.query.analysis.nodes import (
     spelling_remarks,
     terms_of,
 )
-from corpus_cli.query.analysis.result import Counted, Result
+from corpus_cli.query.analysis.result import Counted, Result, number_of
 from corpus_cli.query.scope.scope import EVERYTHING, Choice, Scope, scopes, total
 from corpus_cli.query.scope.terms import Term
 
@@ -183,17 +183,16 @@ def _unknown(merged: Partial, request: Request) -> list[str]:
         remarks = ["a paragraph counts in each period that it mentions"]
         if merged.mentions[None]:
             remarks.append(
-                f"{merged.mentions[None]:,} mentions are less precise than a {request.unit}"
+                f"{number_of(merged.mentions[None], 'mention')} less precise than a {request.unit}"
             )
         return remarks
     if not merged.words[None]:
         return []
     lost = sum(counts[None] for counts in merged.terms)
-    hits = f" and {lost:,} hits" if merged.terms else ""
-    return [
-        f"{merged.words[None]:,} words{hits} in {merged.documents[None]:,} documents have no date "
-        f"as precise as a {request.unit}: they are in no row"
-    ]
+    words = number_of(merged.words[None], "word")
+    hits = f" and {number_of(lost, 'hit')}" if lost else ""
+    documents = number_of(merged.documents[None], "document")
+    return [f"in no row, for want of a date with its {request.unit}: {words}{hits} of {documents}"]
 
 
 def _with_empty(known: Sequence[str], unit: str) -> Sequence[str]:

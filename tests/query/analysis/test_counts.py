@@ -28,6 +28,7 @@ from corpus_cli.query.analysis import (
     timeline,
 )
 from corpus_cli.query.analysis.groups import BY
+from corpus_cli.query.analysis.result import number_of
 from corpus_cli.query.measures import dispersion as measures
 from corpus_cli.query.measures import diversity as varied
 from corpus_cli.query.scope.scope import Choice
@@ -160,7 +161,8 @@ def test_sequences_do_not_go_beyond_a_paragraph(
     assert result.rows == tuple(expected[: limit or None])
     assert result.total == len(expected)
     assert result.remarks[0].startswith(
-        f"{every:,} sequences of {size} words within paragraphs, {len(counts):,} distinct"
+        f"{number_of(every, 'sequence')} of {number_of(size, 'word')} within paragraphs, "
+        f"{len(counts):,} distinct"
     )
 
 
@@ -214,7 +216,7 @@ def test_pairs(
             chance = joint.total() * pairs[row.word] / pairs.total()
             assert row.expected == pytest.approx(chance)
     if result.rows or not joint:
-        assert result.remarks[0].startswith(f"{len(nodes):,} nodes; ")
+        assert result.remarks[0].startswith(f"{number_of(len(nodes), 'node')}; ")
         assert result.remarks[0].endswith(f"{joint.total():,} of {pairs.total():,} pairs")
 
 
@@ -358,14 +360,15 @@ def test_a_timeline_adds_up(
             assert row.per_million == (row.count * 1e6 / row.words if row.words else 0)
         else:
             assert row.count == (mentions if mentioned else words)[row.period]
-    undated = [remark for remark in result.remarks if "have no date" in remark]
+    undated = [remark for remark in result.remarks if remark.startswith("in no row, for want of")]
     if mentioned or not words[None]:
         assert not undated
         return
-    lost = f" and {sum(hit[None] for hit in hits):,} hits" if several else ""
+    lost = sum(hit[None] for hit in hits)
+    hits_too = f" and {number_of(lost, 'hit')}" if lost else ""
     assert undated == [
-        f"{words[None]:,} words{lost} in {len(held[None]):,} documents have no date as precise as"
-        f" a {unit}: they are in no row"
+        f"in no row, for want of a date with its {unit}: {number_of(words[None], 'word')}{hits_too}"
+        f" of {number_of(len(held[None]), 'document')}"
     ]
     every = freq.run(corpus, freq.Request(choice=choice))
     counted = {row.period: row.words for row in result.rows}
@@ -465,7 +468,7 @@ def test_hits_that_are_left_out_are_told(name: str, corpus: Corpus, term: str) -
     where = {"in quotations and signatures": quoted, "in repeated paragraphs": repeated}
     for place, number in where.items():
         told = [remark for remark in remarks if remark.endswith(place)]
-        expected = f"{kept:,} hits, {kept + number:,} with those {place}"
+        expected = f"{number_of(kept, 'hit')}, {kept + number:,} with those {place}"
         assert told == ([expected] if number else [])
 
 
