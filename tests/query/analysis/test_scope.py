@@ -66,7 +66,12 @@ def test_what_is_left_out_is_quotations_and_what_repeats_an_earlier_paragraph(
         sum(len(place.forms) for place in expected.repeated) if choice.no_duplicates else None
     )
     assert counted.repeated_paragraphs == len(expected.repeated)
-    kept = {(place.document.id, place.comment) for place in expected.units}
+    # Bylines and dates of a comment are never compared, so that they say nothing.
+    kept = {
+        (place.document.id, place.comment)
+        for place in expected.units
+        if place.unit.address.rpartition(".")[2][0] == "p"
+    }
     lost_comments = {
         (place.document.id, place.comment)
         for place in expected.repeated
