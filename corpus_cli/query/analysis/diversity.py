@@ -97,7 +97,8 @@ def partial(scope: Scope, request: Request) -> Partial:
     stream = slice.types.stream[scope.positions]
     every = slice.types.all_forms()
     texts: dict[str | None, list[str]] = {}
-    for number in numpy.unique(of_word).tolist():
+    numbers, first = numpy.unique(of_word, return_index=True)
+    for number in numbers[numpy.argsort(first)].tolist():
         own = stream[of_word == number].tolist()
         texts[groups.names[number]] = [every[type] for type in own]
     return Partial([], 0, texts, scope.counted)

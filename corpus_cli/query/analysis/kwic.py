@@ -183,8 +183,10 @@ def _line(slice: Slice, hits: Hits, at: int, window: int) -> Line:
     if node[0] < 0:
         node = words[start][0], words[end - 1][1]
     # What stands before the first word of a unit, and behind the last, belongs to the line.
-    left = words[start - window][0] if start > window else 0
-    right = words[end + window - 1][1] if end + window < len(words) else len(unit.text)
+    # Marks that a regular expression found have no word of their own.
+    starts, ends = [*(word[0] for word in words), node[0]], [node[1], *(word[1] for word in words)]
+    left = starts[start - window] if start > window else 0
+    right = ends[end + window] if end + window < len(words) else len(unit.text)
     return Line(
         slice.shard.value("id", int(slice.unit_documents[number])),
         unit.address,

@@ -93,6 +93,8 @@ _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*+)"|[“„]((?:[^“”„\\]|\\.)*+)[�
 _ESCAPED = re.compile(r'\\(["“”„\\])')
 _SLASHED = re.compile(r"/((?:[^/\\]|\\.)*+)/(i?)", re.DOTALL)
 _NEAR = re.compile(r"NEAR(?:/(.*))?", re.DOTALL)
+# The greatest number that can be written.
+_GREATEST = 10**15 - 1
 _OPERATORS = frozenset({"AND", "OR", "NOT"})
 
 
@@ -435,7 +437,7 @@ class _Parser:
         return Text(text)
 
     def _numbers(self, text: str, value: Token) -> Numbers:
-        ends = re.fullmatch(r"(?:(>=?|<=?)?([0-9]{1,15})|([0-9]{0,15})\.\.([0-9]{0,15}))", text)
+        ends = re.fullmatch(r"(?:(>=?|<=?)?([0-9]{1,15})|([0-9]{0,16})\.\.([0-9]{0,16}))", text)
         if ends is None:
             raise self._error("a number is needed: 100, >100, 100..500 or ..500", value.start)
         sign, number, first, last = ends.groups()
@@ -518,6 +520,8 @@ def _inside(node: Node, parent: Node) -> str:
 def _needs_brackets(node: Node, parent: Node | None) -> bool:
     if parent is None:
         return False
+    if isinstance(node, Not):
+        return isinstance(parent, Not)
     return isinstance(node, Or) or (isinstance(node, And) and not isinstance(parent, Or))
 
 
@@ -557,6 +561,8 @@ def _test_text(test: Test) -> str:
     first, last = test.first, test.last
     if first == last and first is not None:
         return str(first)
+    if isinstance(test, Numbers) and test.first == _GREATEST + 1:
+        return f">{_GREATEST}"
     return f"{'' if first is None else first}..{'' if last is None else last}"
 
 

@@ -101,7 +101,8 @@ class Scope:
     def _repeated_comments(self, repeated: Vector) -> int:
         """Return how many comments have lost all their units."""
         comments = self.slice.unit_comments
-        own = self.chosen & (comments != NO_COMMENT)
+        # Bylines and dates are never compared, so that they stay.
+        own = self.chosen & (comments != NO_COMMENT) & ~is_of_kind(self.slice, ADDRESS_LETTERS)
         place = (self.slice.unit_documents.astype(numpy.int64) << 32) | comments
         lost, kept = place[own & repeated], place[own & self.units]
         return len(numpy.setdiff1d(lost, kept))

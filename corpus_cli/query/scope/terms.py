@@ -15,6 +15,7 @@ from corpus_cli.errors import UsageError
 
 _REGEX = re.compile(r"/(.+)/(i?)", re.DOTALL)
 _WILD = re.compile(r"[*?]")
+_PARTS = re.compile(r"[\w*?#'’]+")
 
 
 class Wildcard(NamedTuple):
@@ -70,14 +71,22 @@ def parse_term(text: str) -> Term:
 
 
 def parse_words(text: str) -> Words:
-    """Read words that stand side by side; raises UsageError where there is none."""
+    """Read words that stand side by side; raises UsageError where there is none.
+
+    A ``*`` that stands alone among them is any word.
+    """
     words: list[Word] = []
     for piece in text.split():
-        if _WILD.search(piece) and tokens.words(piece):
-            words.append(Wildcard(tokens.form(piece)))
-        else:
+        if piece == "*":
+            words.append(Wildcard(piece))
+        elif _WILD.search(piece) is None:
             words += [Form(tokens.form(word)) for word in tokens.words(piece)]
-    if not words:
+        else:
+            # What no word holds parts words, as in x-ray*.
+            for part in filter(tokens.words, _PARTS.findall(piece)):
+                wild = _WILD.search(part) is not None
+                words.append((Wildcard if wild else Form)(tokens.form(part)))
+    if all(word == Wildcard("*") for word in words):
         raise UsageError(f"{text!r} has no word to look for")
     return Words(text, tuple(words))
 

@@ -24,6 +24,8 @@ Vector: TypeAlias = numpy.typing.NDArray[Any]
 
 # Reading all forms is faster than reading one in so many of them.
 _MANY = 8
+# Reading all the stream is faster than looking up more types than these.
+_SEVERAL = 64
 
 
 class Types:
@@ -107,6 +109,11 @@ class Types:
 
     def positions_of(self, numbers: Iterable[int]) -> Vector:
         """Return where any of several types stands, ascending."""
+        numbers = list(numbers)
+        if len(numbers) > _SEVERAL:
+            is_wanted = numpy.zeros(len(self), dtype=bool)
+            is_wanted[numbers] = True
+            return numpy.flatnonzero(is_wanted[self.stream])
         found = [self.positions(number) for number in numbers]
         if len(found) == 1:
             return found[0]
