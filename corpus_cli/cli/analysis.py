@@ -258,7 +258,7 @@ def draw_result(output: Output, result: Result[Any], columns: Columns) -> None:
         ids=columns.ids,
     )
     if left_out:
-        say([f"no room for {', '.join(left_out)}: --json, or a wider window, has them"])
+        say([f"no room for {', '.join(left_out)} (--json has them)"])
 
 
 def _write(output: Output, result: Result[Any], columns: Columns) -> None:
