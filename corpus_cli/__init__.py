@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         UsageError,
     )
     from corpus_cli.model import Block, Document, Reference, Row, Unit
+    from corpus_cli.query.analysis.result import Counted, Result
     from corpus_cli.query.results import Hit, Passage, SearchResult, Term
     from corpus_cli.readers import Note
 
@@ -36,6 +37,7 @@ __all__ = [
     "Corpus",
     "CorpusError",
     "CorpusNotFoundError",
+    "Counted",
     "Document",
     "ExpressionError",
     "Hit",
@@ -44,6 +46,7 @@ __all__ = [
     "PatternError",
     "PatternTimeoutError",
     "Reference",
+    "Result",
     "Row",
     "SearchResult",
     "SnapshotError",
@@ -71,6 +74,7 @@ _HOMES = {
         "UsageError",
     ),
     "corpus_cli.model": ("Block", "Document", "Reference", "Row", "Unit"),
+    "corpus_cli.query.analysis.result": ("Counted", "Result"),
     "corpus_cli.query.results": ("Hit", "Passage", "SearchResult", "Term"),
     "corpus_cli.readers": ("Note",),
 }

@@ -79,7 +79,7 @@ def _named_expressions(table: Mapping[str, Any], path: str) -> Mapping[str, str]
     if not isinstance(named, dict):
         raise ConfigError(f"{path}: subcorpora must be a table, not {named!r}")
     for name, expression in named.items():
-        if not name or not all(part.isalnum() for part in name.replace("_", "-").split("-")):
+        if not name or not all(char.isalnum() or char in "-_" for char in name):
             raise ConfigError(
                 f"{path}: subcorpora: a name has letters, digits, - and _, not {name!r}"
             )

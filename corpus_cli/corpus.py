@@ -20,6 +20,15 @@ from corpus_cli.readers import Note
 from corpus_cli.shard import Shard
 
 if TYPE_CHECKING:
+    from corpus_cli.query.analysis.collocates import Collocate
+    from corpus_cli.query.analysis.dispersion import Dispersed
+    from corpus_cli.query.analysis.diversity import Diversity
+    from corpus_cli.query.analysis.keyness import Keyword
+    from corpus_cli.query.analysis.kwic import Line
+    from corpus_cli.query.analysis.names import Name
+    from corpus_cli.query.analysis.ngrams import Ngram
+    from corpus_cli.query.analysis.result import Result
+    from corpus_cli.query.analysis.timeline import Moment
     from corpus_cli.query.results import Hit, SearchResult
     from corpus_cli.query.show import Part
 
@@ -46,7 +55,9 @@ class Text(Protocol):
 class Corpus:
     """Documents in corpus order.
 
-    ``corpus["001"]`` takes an id or any unambiguous prefix of one.
+    ``corpus["001"]`` takes an id or any unambiguous prefix of one. The analyses take as options
+    the fields of their ``Request``, and what to look at: ``within``, an expression as that of
+    ``--in``, ``no_quotes`` and ``no_duplicates``.
     """
 
     # Whether it is read from a snapshot, a `corpus_cli.snapshot.stored.StoredCorpus`.
@@ -174,6 +185,63 @@ class Corpus:
         found = search.run(self, search.Request(terms=terms, **options))
         return tuple(found.results)
 
+    def kwic(self, *terms: str, **options: Any) -> Result[Line]:
+        """Return every use of some terms in context."""
+        from corpus_cli.query.analysis import kwic
+
+        return kwic.run(self, kwic.Request(terms=terms, **_chosen(options)))
+
+    def freq(self, **options: Any) -> Result[Any]:
+        """Return the words by count."""
+        from corpus_cli.query.analysis import freq
+
+        return freq.run(self, freq.Request(**_chosen(options)))
+
+    def ngrams(self, size: int = 2, **options: Any) -> Result[Ngram]:
+        """Return sequences of ``size`` words by count."""
+        from corpus_cli.query.analysis import ngrams
+
+        return ngrams.run(self, ngrams.Request(size=size, **_chosen(options)))
+
+    def collocates(self, *terms: str, **options: Any) -> Result[Collocate]:
+        """Return the words that stand near some terms."""
+        from corpus_cli.query.analysis import collocates
+
+        return collocates.run(self, collocates.Request(terms=terms, **_chosen(options)))
+
+    def keyness(self, **options: Any) -> Result[Keyword]:
+        """Return the words that set a part of the corpus apart."""
+        from corpus_cli.query.analysis import keyness
+
+        if isinstance(options.get("against"), str):
+            only = {**options, "within": options["against"]}
+            options["against"] = _chosen(only)["choice"]
+        return keyness.run(self, keyness.Request(**_chosen(options)))
+
+    def dispersion(self, *terms: str, **options: Any) -> Dispersed:
+        """Return how evenly terms are spread over documents, and where in them they stand."""
+        from corpus_cli.query.analysis import dispersion
+
+        return dispersion.run(self, dispersion.Request(terms=terms, **_chosen(options)))
+
+    def timeline(self, *terms: str, **options: Any) -> Result[Moment]:
+        """Return how often terms, or all words, were written over time."""
+        from corpus_cli.query.analysis import timeline
+
+        return timeline.run(self, timeline.Request(terms=terms, **_chosen(options)))
+
+    def diversity(self, **options: Any) -> Result[Diversity]:
+        """Return how varied documents or groups are."""
+        from corpus_cli.query.analysis import diversity
+
+        return diversity.run(self, diversity.Request(**_chosen(options)))
+
+    def names(self, **options: Any) -> Result[Name]:
+        """Return what seem to be names."""
+        from corpus_cli.query.analysis import names
+
+        return names.run(self, names.Request(**_chosen(options)))
+
     def show(self, target: str, **options: Any) -> Part:
         """Return the document or part that ``ID`` or ``ID#ADDRESS`` names.
 
@@ -224,6 +292,16 @@ class Corpus:
             f"no document has the id {id!r}",
             [f"{each.id}  {each.shown_title}".rstrip() for each in near if each is not None],
         )
+
+
+def _chosen(options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return options with what they choose of the corpus as one: ``choice``."""
+    from corpus_cli.query.scope.scope import choice_of
+
+    names = ("within", "no_quotes", "no_duplicates")
+    own = {name: options[name] for name in names if name in options}
+    rest = {name: value for name, value in options.items() if name not in names}
+    return {"choice": choice_of(**own), **rest}
 
 
 def _counted(number: int, noun: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus_cli.config import Settings, locate
+from corpus_cli.config import Settings, locate, subcorpora
 from corpus_cli.errors import ConfigError, CorpusNotFoundError
 
 
@@ -122,6 +122,10 @@ def test_a_path_that_does_not_exist_is_named_with_who_named_it(folder: Path) -> 
         ('sources = [""]', "sources: '' is not a path"),
         ('sources = ["a\\u0000b"]', "is not a path"),
         ('source = ["texts"]', "unknown key 'source'; known: sources"),
+        ('sources = ["texts"]\nsubcorpora = "x"', "subcorpora must be a table, not 'x'"),
+        ('sources = ["texts"]\n[subcorpora]\npress = 1', "press must be a text, not 1"),
+        ('sources = ["texts"]\n[subcorpora]\n"a b" = "x"', "a name has letters, digits, - and _"),
+        ('sources = ["texts"]\n[subcorpora]\n"" = "x"', "a name has letters, digits, - and _"),
     ],
 )
 def test_a_configuration_that_cannot_be_used_is_named_with_the_key(
@@ -143,3 +147,32 @@ def test_a_configuration_that_is_a_folder_is_an_error(folder: Path) -> None:
     (folder / "corpus.toml").mkdir()
     with pytest.raises(ConfigError, match="cannot be read"):
         locate(environ={})
+
+
+def test_parts_of_the_corpus_are_named_by_the_nearest_configuration(folder: Path) -> None:
+    assert subcorpora() == {}
+    (folder.parent / "corpus.toml").write_text(
+        'sources = ["texts"]\n[subcorpora]\npress = "kind:article"\nold_2-x = "date:..2015"'
+    )
+    expected = {"press": "kind:article", "old_2-x": "date:..2015"}
+    assert subcorpora() == expected
+    (folder / "pyproject.toml").write_text(
+        '[tool.corpus]\nsources = ["texts"]\n[tool.corpus.subcorpora]\nmails = "kind:mail"'
+    )
+    assert subcorpora() == {"mails": "kind:mail"}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("subcorpora = 1", "subcorpora must be a table, not 1"),
+        ("[subcorpora]\npress = 1", "press must be a text, not 1"),
+        ("[subcorpora]\n'a b' = 'x'", "a name has letters, digits, - and _, not 'a b'"),
+        ("[subcorpora]\n'' = 'x'", "a name has letters"),
+    ],
+)
+def test_names_that_cannot_be_used_are_told(folder: Path, text: str, message: str) -> None:
+    (folder / "corpus.toml").write_text('sources = ["texts"]\n' + text)
+    for ask in (subcorpora, lambda: locate(environ={})):
+        with pytest.raises(ConfigError, match=message):
+            ask()

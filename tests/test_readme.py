@@ -11,9 +11,19 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from corpus_cli.query.analysis.collocates import Collocate
+from corpus_cli.query.analysis.dispersion import Dispersion
+from corpus_cli.query.analysis.diversity import Diversity
+from corpus_cli.query.analysis.keyness import Keyword
+from corpus_cli.query.analysis.kwic import Line
+from corpus_cli.query.analysis.names import Name
+from corpus_cli.query.analysis.ngrams import Ngram
+from corpus_cli.query.analysis.timeline import Moment
+from corpus_cli.query.measures.published import Checked
 from corpus_cli.query.overview import Info
 from corpus_cli.query.provenance import Comparison
 from corpus_cli.query.results import Hit, Row, SearchResult
@@ -31,6 +41,7 @@ def run(command: str) -> str:
         for name, value in os.environ.items()
         if name not in ("CORPUS_PATH", "FORCE_COLOR", "NO_COLOR")
     }
+    environment["COLUMNS"] = "80"
     program = f'"{sys.executable}" -m corpus_cli'
     shell = f'corpus() {{ {program} "$@"; }}; {{ {command}; }} 2>&1'
     done = subprocess.run(
@@ -68,13 +79,26 @@ def test_python_example(monkeypatch: pytest.MonkeyPatch) -> None:
     assert doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(test).failed == 0
 
 
-@pytest.mark.parametrize(
-    ("command", "fields"),
-    [("list", Row), ("grep", Hit), ("search", SearchResult), ("info", Info), ("rerun", Comparison)],
-)
-def test_fields_of_json(
-    command: str, fields: type[Row | Hit | SearchResult | Info | Comparison]
-) -> None:
+RECORDS: dict[str, Any] = {
+    "list": Row,
+    "grep": Hit,
+    "search": SearchResult,
+    "kwic": Line,
+    "ngrams": Ngram,
+    "collocates": Collocate,
+    "keyness": Keyword,
+    "dispersion": Dispersion,
+    "timeline": Moment,
+    "diversity": Diversity,
+    "names": Name,
+    "verify": Checked,
+    "info": Info,
+    "rerun": Comparison,
+}
+
+
+@pytest.mark.parametrize(("command", "fields"), RECORDS.items())
+def test_fields_of_json(command: str, fields: Any) -> None:
     assert f"| `{command}` | `{' '.join(fields._fields)}` |" in TEXT
 
 

@@ -5,15 +5,16 @@ A command makes a request, calls its query, and gives the result to `deliver`.
 
 from __future__ import annotations
 
+import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import wraps
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TextIO
 
 import typer
 
-from corpus_cli.cli.exporting import export
-from corpus_cli.cli.options import Common
+from corpus_cli.cli.options import Common, with_common_options
 from corpus_cli.cli.session import opened, say, say_total, status
 from corpus_cli.corpus import Corpus
 from corpus_cli.errors import CorpusError, UsageError
@@ -24,7 +25,11 @@ from corpus_cli.render.output import Format, Output
 from corpus_cli.render.text import inline
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from corpus_cli.query.grep import Within
     from corpus_cli.query.scope.scope import Choice
+    from corpus_cli.query.scope.syntax import Node
     from corpus_cli.render.export import Chart
 
 CHOICE = "What is counted"
@@ -96,56 +101,160 @@ By = Annotated[
 class Columns(NamedTuple):
     """How a table of rows is drawn: which fields, the formats and headings of some of them.
 
-    ``optional`` are left out where the terminal is too narrow, the first ones first. ``ids``
-    maps ids to short ones.
+    ``optional`` are left out where the terminal is too narrow, the first ones first. ``bars`` are
+    the fields of label and value that a picture in a file shows, if any. ``ids`` maps ids to short
+    ones.
     """
 
     fields: Sequence[str]
     formats: Mapping[str, str] = {}
     headings: Mapping[str, str] = {}
     optional: Sequence[str] = ()
+    bars: tuple[str, str] | None = None
     ids: Mapping[str, str] = {}
 
 
 class Asked(NamedTuple):
-    """The options that choose, as they were given."""
+    """What the options of analyses say: what to count, and the file to write it to."""
 
     expression: str | None
     no_quotes: bool
     no_duplicates: bool
+    output: str | None
+
+
+def with_analysis_options(function: Callable[..., int]) -> Callable[..., int]:
+    """Give a command the options of analyses, as ``asked``, and those that all commands share."""
+    from corpus_cli.cli.exporting import OutputFile
+
+    @wraps(function)
+    def command(
+        *,
+        within: str | None,
+        no_quotes: bool,
+        no_duplicates: bool,
+        output: str | None,
+        **values: Any,
+    ) -> int:
+        return function(**values, asked=Asked(within, no_quotes, no_duplicates, output))
+
+    shared = {
+        "within": (In, None),
+        "no_quotes": (NoQuotes, False),
+        "no_duplicates": (NoDuplicates, False),
+        "output": (OutputFile, None),
+    }
+    own = inspect.signature(function, eval_str=True).parameters
+    parameters = [
+        *(parameter for name, parameter in own.items() if name != "asked"),
+        *(
+            inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=kind, default=value)
+            for name, (kind, value) in shared.items()
+        ),
+    ]
+    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    return with_common_options(command)
 
 
 class Chosen(NamedTuple):
-    """What the options mean in a corpus, and the expression with all names spelt out."""
+    """A part of a corpus that an analysis is asked for."""
 
+    corpus: Corpus
     choice: Choice
-    expression: str | None
+    asked: Asked
+    common: Common
+
+    def deliver(
+        self,
+        result: Result[Any],
+        columns: Columns,
+        *,
+        draw: Callable[[Output], None] | None = None,
+        plain: Callable[[TextIO], None] | None = None,
+        chart: Chart | None = None,
+    ) -> int:
+        """Print a result or write it to a file, say what there is to say, return the status.
+
+        ``draw`` draws it for people where a table is not enough, ``plain`` prints it where plain
+        fields are not, ``chart`` makes a picture in a file.
+        """
+        output = self.common.output
+        if self.asked.output is not None:
+            self._export(self.asked.output, result, chart or _bars(result, columns))
+        elif output.is_table and result.rows:
+            draw(output) if draw else draw_result(output, result, columns)
+        elif output.format is Format.PLAIN and plain:
+            with output.opened() as stream:
+                plain(stream)
+        elif not output.is_table:
+            _write(output, result, columns)
+        if self.common.called.again is None:
+            say(remarks(result))
+        if self.asked.output is None:
+            say_total(len(result.rows), result.total)
+        if not result.total:
+            say([self._nothing(result)])
+        return status(self.corpus, found=result.total > 0)
+
+    def _nothing(self, result: Result[Any]) -> str:
+        if self.choice.expression is None or result.counted.documents:
+            return "nothing found"
+        return "nothing found: no document fits --in"
+
+    def _export(self, path: str, result: Result[Any], chart: Chart | None) -> None:
+        from corpus_cli.cli.exporting import export
+        from corpus_cli.query.scope.parser import unparse
+
+        node = self.choice.expression
+        expression = None if node is None else unparse(node)
+        export(path, result, self.corpus, self.common, expression=expression, chart=chart)
 
 
-def choose(corpus: Corpus, asked: Asked) -> Chosen:
-    """Return the part of a corpus that the options choose; raises ExpressionError.
+@contextmanager
+def chosen(common: Common, asked: Asked) -> Iterator[Chosen]:
+    """Give the corpus, and what of it is asked for; raises ExpressionError."""
+    with opened(common) as corpus:
+        yield Chosen(corpus, choose(corpus, asked, asked.expression), asked, common)
+
+
+def choose(corpus: Corpus, asked: Asked, expression: str | None) -> Choice:
+    """Return what an expression chooses, less what is not asked for; raises ExpressionError.
 
     An id, or the beginning of one, alone is taken for that document, and that is said.
     """
-    from corpus_cli.query.scope.parser import unparse
     from corpus_cli.query.scope.scope import Choice
 
-    node = None if asked.expression is None else expression_of(corpus, asked.expression)
-    choice = Choice(expression=node, no_quotes=asked.no_quotes, no_duplicates=asked.no_duplicates)
-    return Chosen(choice, None if node is None else unparse(node))
+    return Choice(
+        expression=None if expression is None else expression_of(corpus, expression),
+        no_quotes=asked.no_quotes,
+        no_duplicates=asked.no_duplicates,
+    )
 
 
-def expression_of(corpus: Corpus, text: str) -> Any:
+def expression_of(corpus: Corpus, text: str) -> Node:
     """Return the tree of an expression, in which nothing is a name any more."""
-    from corpus_cli.config import subcorpora
-    from corpus_cli.query.scope.parser import expand, parse
+    from corpus_cli.query.scope.parser import named_expanded, parse
     from corpus_cli.query.scope.syntax import Field, Text, Words
 
     node = parse(text)
     if isinstance(node, Words) and not node.is_phrase and (id := _id(corpus, node.text)):
         say([f"--in {inline(text)}: the document {inline(id)}; to look for the word, quote it"])
         return Field("id", Text(id))
-    return expand(node, subcorpora()) if "@" in text else node
+    return named_expanded(node)
+
+
+def any_of(parts: Sequence[Node]) -> Node | None:
+    """Return what any of some expressions chooses, None where there is none."""
+    from corpus_cli.query.scope.syntax import Or
+
+    return Or(tuple(parts)) if len(parts) > 1 else next(iter(parts), None)
+
+
+def places_of(corpus: Corpus, text: str) -> Within:
+    """Return what an expression chooses by id and place; raises ExpressionError."""
+    from corpus_cli.query.scope.places import places
+
+    return places(corpus, expression_of(corpus, text))
 
 
 def _id(corpus: Corpus, text: str) -> str | None:
@@ -153,53 +262,6 @@ def _id(corpus: Corpus, text: str) -> str | None:
         return corpus.resolve(text)
     except CorpusError:
         return None
-
-
-@contextmanager
-def chosen(common: Common, asked: Asked) -> Iterator[tuple[Corpus, Chosen]]:
-    """Give the corpus, and what of it is asked for."""
-    with opened(common) as corpus:
-        yield corpus, choose(corpus, asked)
-
-
-def deliver(
-    corpus: Corpus,
-    common: Common,
-    result: Result[Any],
-    chosen: Chosen,
-    columns: Columns,
-    *,
-    output: str | None,
-    draw: Callable[[Output], None] | None = None,
-    plain: Callable[[TextIO], None] | None = None,
-    chart: Chart | None = None,
-) -> int:
-    """Print a result or write it to a file, say what there is to say, and return the status.
-
-    ``draw`` draws it for people where a table is not enough, ``plain`` prints it where plain
-    fields are not, ``chart`` makes a picture in a file.
-    """
-    if output is not None:
-        export(output, result, corpus, common, expression=chosen.expression, chart=chart)
-    elif common.output.is_table and result.rows:
-        draw(common.output) if draw else draw_result(common.output, result, columns)
-    elif common.output.format is Format.PLAIN and plain:
-        with common.output.opened() as stream:
-            plain(stream)
-    elif not common.output.is_table:
-        _write(common.output, result, columns)
-    say(remarks(result))
-    if output is None:
-        say_total(len(result.rows), result.total)
-    if not result.total:
-        say([_nothing(result, chosen)])
-    return status(corpus, found=result.total > 0)
-
-
-def _nothing(result: Result[Any], chosen: Chosen) -> str:
-    if chosen.expression is None or result.counted.documents:
-        return "nothing found"
-    return "nothing found: no document fits --in"
 
 
 def remarks(result: Result[Any]) -> list[str]:
@@ -235,13 +297,13 @@ def grouping(by: str | None) -> str | None:
 
 
 def grouped_columns(
-    corpus: Corpus, result: Result[Any], by: str | None, formats: Mapping[str, str] = {}
+    corpus: Corpus, result: Result[Any], by: str | None, columns: Columns
 ) -> Columns:
-    """Return how a table with a row a group is drawn, its groups headed by what they are."""
+    """Return columns for rows of groups: headed by what the groups are, with short ids."""
     ids = {}
     if by == "document":
         ids = {row.group: corpus.short_id(row.group) for row in result.rows}
-    return Columns(result.fields, formats, {"group": by} if by else {}, ids=ids)
+    return columns._replace(headings={"group": by} if by else {}, ids=ids)
 
 
 def draw_result(output: Output, result: Result[Any], columns: Columns) -> None:
@@ -259,6 +321,22 @@ def draw_result(output: Output, result: Result[Any], columns: Columns) -> None:
     )
     if left_out:
         say([f"no room for {', '.join(left_out)} (--json has them)"])
+
+
+def _bars(result: Result[Any], columns: Columns) -> Chart | None:
+    """Return what draws the rows as bars into a file."""
+    if columns.bars is None:
+        return None
+    label, value = columns.bars
+
+    def chart(path: Path) -> None:
+        from corpus_cli.render.charts import Point
+        from corpus_cli.render.figures import save_bars
+
+        points = [Point(str(getattr(row, label)), (getattr(row, value),)) for row in result.rows]
+        save_bars(path, points, value=value.replace("_", " "), title=result.analysis)
+
+    return chart
 
 
 def _write(output: Output, result: Result[Any], columns: Columns) -> None:

@@ -10,20 +10,16 @@ from corpus_cli.cli.analysis import (
     Asked,
     Columns,
     Fuzzy,
-    In,
     Limit,
     Minimum,
-    NoDuplicates,
-    NoQuotes,
     Stopwords,
     Terms,
     chosen,
-    deliver,
     sides,
     stopwords_of,
+    with_analysis_options,
 )
-from corpus_cli.cli.exporting import OutputFile
-from corpus_cli.cli.options import Common, with_common_options
+from corpus_cli.cli.options import Common
 
 EXAMPLES = """
 corpus collocates aleppo # by logDice, G² and p beside
@@ -39,7 +35,7 @@ _OPTIONAL = ("expected", "left", "right", "mi", "p")
 _FORMATS = {"p": "p", "delta_p": ".4f", "delta_p_back": ".4f", "npmi": ".4f", "dice": ".4f"}
 
 
-@with_common_options
+@with_analysis_options
 def command(
     *,
     terms: Terms,
@@ -58,10 +54,7 @@ def command(
     stopwords: Stopwords = "none",
     fuzzy: Fuzzy = False,
     limit: Limit = 20,
-    within: In = None,
-    no_quotes: NoQuotes = False,
-    no_duplicates: NoDuplicates = False,
-    output: OutputFile = None,
+    asked: Asked,
     common: Common,
 ) -> int:
     """List the words near a word, the most closely tied first, with effect and significance.
@@ -72,10 +65,10 @@ def command(
 
     left, right = sides(window)
     measure = by.replace("-", "_")
-    with chosen(common, Asked(within, no_quotes, no_duplicates)) as (corpus, choice):
+    with chosen(common, asked) as part:
         request = Request(
             terms=tuple(terms),
-            choice=choice.choice,
+            choice=part.choice,
             fuzzy=fuzzy,
             left=left,
             right=right,
@@ -84,9 +77,9 @@ def command(
             stopwords=stopwords_of(stopwords),
             limit=limit,
         )
-        result = run(corpus, request)
+        result = run(part.corpus, request)
         fields = ("word", "count", "left", "right", "frequency", "expected")
         shown = dict.fromkeys((*fields, measure, *_EFFECTS, *_SURE))
         optional = [name for name in _OPTIONAL if name != measure]
-        columns = Columns(tuple(shown), _FORMATS, _HEADINGS, optional)
-        return deliver(corpus, common, result, choice, columns, output=output)
+        columns = Columns(tuple(shown), _FORMATS, _HEADINGS, optional, ("word", measure))
+        return part.deliver(result, columns)

@@ -11,17 +11,13 @@ from corpus_cli.cli.analysis import (
     Asked,
     Columns,
     Fuzzy,
-    In,
-    NoDuplicates,
-    NoQuotes,
     Terms,
     chosen,
-    deliver,
     draw_result,
     not_negative,
+    with_analysis_options,
 )
-from corpus_cli.cli.exporting import OutputFile
-from corpus_cli.cli.options import Common, with_common_options
+from corpus_cli.cli.options import Common
 from corpus_cli.render.output import Output
 
 EXAMPLES = """
@@ -39,7 +35,7 @@ COLUMNS = Columns(
 )
 
 
-@with_common_options
+@with_analysis_options
 def command(
     *,
     terms: Terms,
@@ -50,10 +46,7 @@ def command(
         ),
     ] = 10,
     fuzzy: Fuzzy = False,
-    within: In = None,
-    no_quotes: NoQuotes = False,
-    no_duplicates: NoDuplicates = False,
-    output: OutputFile = None,
+    asked: Asked,
     common: Common,
 ) -> int:
     """Measure how evenly words are spread over the documents, and show where they stand.
@@ -64,18 +57,18 @@ def command(
     from corpus_cli.render.charts import Strip, draw_strips
     from corpus_cli.render.figures import save_dispersion
 
-    with chosen(common, Asked(within, no_quotes, no_duplicates)) as (corpus, choice):
-        request = Request(terms=tuple(terms), choice=choice.choice, fuzzy=fuzzy, strips=strips)
-        answer = run(corpus, request)
+    with chosen(common, asked) as part:
+        request = Request(terms=tuple(terms), choice=part.choice, fuzzy=fuzzy, strips=strips)
+        result = run(part.corpus, request)
         several = len(terms) > 1
         drawn = [
             Strip(each.id, each.positions, each.words, each.term if several else "")
-            for each in answer.strips
+            for each in result.strips
         ]
-        ids = {each.id: corpus.short_id(each.id) for each in answer.strips}
+        ids = {each.id: part.corpus.short_id(each.id) for each in result.strips}
 
         def draw(target: Output) -> None:
-            draw_result(target, answer.result, COLUMNS)
+            draw_result(target, result, COLUMNS)
             if drawn:
                 target.stream.write("\n")
                 draw_strips(target, drawn, ids=ids)
@@ -83,8 +76,4 @@ def command(
         def chart(path: Path) -> None:
             save_dispersion(path, drawn, ids=ids, title=", ".join(terms))
 
-        found = sum(row.count for row in answer.result.rows)
-        result = answer.result if found else answer.result.without_rows()
-        return deliver(
-            corpus, common, result, choice, COLUMNS, output=output, draw=draw, chart=chart
-        )
+        return part.deliver(result, COLUMNS, draw=draw, chart=chart)

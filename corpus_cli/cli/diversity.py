@@ -9,17 +9,14 @@ import typer
 
 from corpus_cli.cli.analysis import (
     Asked,
-    In,
+    Columns,
     Limit,
-    NoDuplicates,
-    NoQuotes,
     chosen,
-    deliver,
     grouped_columns,
     grouping,
+    with_analysis_options,
 )
-from corpus_cli.cli.exporting import OutputFile
-from corpus_cli.cli.options import Common, with_common_options
+from corpus_cli.cli.options import Common
 
 EXAMPLES = """
 corpus diversity # a row a document
@@ -30,7 +27,7 @@ corpus diversity --by none --in in:comment # all comments as one text
 _FORMATS = {"ttr": ".4f", "mattr": ".4f"}
 
 
-@with_common_options
+@with_analysis_options
 def command(
     *,
     by: Annotated[
@@ -47,10 +44,7 @@ def command(
     ] = None,
     reverse: Annotated[bool, typer.Option("--reverse", "-r", help="Sort downwards.")] = False,
     limit: Limit = 20,
-    within: In = None,
-    no_quotes: NoQuotes = False,
-    no_duplicates: NoDuplicates = False,
-    output: OutputFile = None,
+    asked: Asked,
     common: Common,
 ) -> int:
     """Measure how varied texts are: TTR, MATTR, MTLD and Yule's K.
@@ -61,17 +55,18 @@ def command(
     from corpus_cli.query.analysis.diversity import Request, run
 
     field = grouping(by)
-    with chosen(common, Asked(within, no_quotes, no_duplicates)) as (corpus, choice):
+    with chosen(common, asked) as part:
         request = Request(
-            choice=choice.choice,
+            choice=part.choice,
             by=field,
             window=window,
             sort=sort.replace("-", "_") if sort else None,
             reverse=reverse,
             limit=limit,
         )
-        result = run(corpus, request)
+        result = run(part.corpus, request)
         if field is None:
             result = replace(result, fields=result.fields[1:])
-        columns = grouped_columns(corpus, result, field, _FORMATS)
-        return deliver(corpus, common, result, choice, columns, output=output)
+        measure = request.sort if request.sort in ("ttr", "mattr", "yules_k") else "mtld"
+        columns = Columns(result.fields, _FORMATS, bars=("group", measure) if field else None)
+        return part.deliver(result, grouped_columns(part.corpus, result, field, columns))

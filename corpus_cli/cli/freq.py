@@ -9,20 +9,17 @@ import typer
 from corpus_cli.cli.analysis import (
     Asked,
     By,
-    In,
+    Columns,
     Limit,
     Minimum,
-    NoDuplicates,
-    NoQuotes,
     Stopwords,
     chosen,
-    deliver,
     grouped_columns,
     grouping,
     stopwords_of,
+    with_analysis_options,
 )
-from corpus_cli.cli.exporting import OutputFile
-from corpus_cli.cli.options import Common, with_common_options
+from corpus_cli.cli.options import Common
 
 EXAMPLES = """
 corpus freq --stopwords en # without the most frequent words of English
@@ -32,7 +29,7 @@ corpus freq --in in:comment --no-duplicates -o words.csv # to a file
 """
 
 
-@with_common_options
+@with_analysis_options
 def command(
     *,
     by: By = None,
@@ -43,10 +40,7 @@ def command(
     stems: Annotated[bool, typer.Option("--stems", help="Stems in place of words.")] = False,
     minimum: Minimum = 1,
     limit: Limit = 20,
-    within: In = None,
-    no_quotes: NoQuotes = False,
-    no_duplicates: NoDuplicates = False,
-    output: OutputFile = None,
+    asked: Asked,
     common: Common,
 ) -> int:
     """Count the words: occurrences, those in a million words, and documents that hold them.
@@ -57,9 +51,9 @@ def command(
     from corpus_cli.query.analysis.freq import Request, run
 
     by = grouping(by)
-    with chosen(common, Asked(within, no_quotes, no_duplicates)) as (corpus, choice):
+    with chosen(common, asked) as part:
         request = Request(
-            choice=choice.choice,
+            choice=part.choice,
             by=by,
             match=match,
             stopwords=stopwords_of(stopwords),
@@ -67,6 +61,6 @@ def command(
             minimum=minimum,
             limit=limit,
         )
-        result = run(corpus, request)
-        columns = grouped_columns(corpus, result, by)
-        return deliver(corpus, common, result, choice, columns, output=output)
+        result = run(part.corpus, request)
+        columns = Columns(result.fields, bars=("word", "count"))
+        return part.deliver(result, grouped_columns(part.corpus, result, by, columns))

@@ -9,6 +9,7 @@ from typing import Annotated, NamedTuple, TextIO
 
 import typer
 
+from corpus_cli.cli.analysis import In, places_of
 from corpus_cli.cli.complete import complete_id
 from corpus_cli.cli.options import Common, with_common_options
 from corpus_cli.cli.session import each_found, opened, say, status
@@ -87,6 +88,7 @@ def command(
     after: After = None,
     around: Around = 0,
     stats: Stats = False,
+    within: In = None,
     common: Common,
 ) -> int:
     """Print every paragraph that PATTERN matches; the flags mean what ripgrep's mean.
@@ -103,6 +105,7 @@ def command(
         request = Request(
             patterns=patterns,
             ids=tuple(known),
+            within=places_of(corpus, within) if within else None,
             ignore_case=ignore_case,
             smart_case=smart_case,
             word=word,

@@ -10,20 +10,16 @@ import typer
 from corpus_cli.cli.analysis import (
     Asked,
     Columns,
-    In,
     Limit,
     Minimum,
-    NoDuplicates,
-    NoQuotes,
     Stopwords,
     choose,
     chosen,
-    deliver,
     not_negative,
     stopwords_of,
+    with_analysis_options,
 )
-from corpus_cli.cli.exporting import OutputFile
-from corpus_cli.cli.options import Common, with_common_options
+from corpus_cli.cli.options import Common
 
 EXAMPLES = """
 corpus keyness --in in:comment # comments against the rest
@@ -53,7 +49,7 @@ class Sign(StrEnum):
     BOTH = "both"
 
 
-@with_common_options
+@with_analysis_options
 def command(
     *,
     against: Annotated[
@@ -80,10 +76,7 @@ def command(
     ] = 1,
     stopwords: Stopwords = "none",
     limit: Limit = 20,
-    within: In = None,
-    no_quotes: NoQuotes = False,
-    no_duplicates: NoDuplicates = False,
-    output: OutputFile = None,
+    asked: Asked,
     common: Common,
 ) -> int:
     """List the words that are more frequent in a part of the corpus, or less, than elsewhere.
@@ -93,11 +86,10 @@ def command(
     from corpus_cli.query.analysis.keyness import Request, run
 
     measure = by.replace("-", "_")
-    with chosen(common, Asked(within, no_quotes, no_duplicates)) as (corpus, choice):
-        other = choose(corpus, Asked(against, no_quotes, no_duplicates)) if against else None
+    with chosen(common, asked) as part:
         request = Request(
-            choice=choice.choice,
-            against=other.choice if other else None,
+            choice=part.choice,
+            against=choose(part.corpus, asked, against) if against else None,
             by=measure.replace("_", "-"),
             sign=_SIGNS[sign.value],
             minimum=minimum,
@@ -105,8 +97,8 @@ def command(
             stopwords=stopwords_of(stopwords),
             limit=limit,
         )
-        result = run(corpus, request)
+        result = run(part.corpus, request)
         shown = dict.fromkeys((*_COUNTS, "log_ratio", "log_likelihood", "p", measure, *_SPREAD))
         optional = [name for name in _OPTIONAL if name != measure]
-        columns = Columns(tuple(shown), _FORMATS, _HEADINGS, optional)
-        return deliver(corpus, common, result, choice, columns, output=output)
+        columns = Columns(tuple(shown), _FORMATS, _HEADINGS, optional, ("word", measure))
+        return part.deliver(result, columns)

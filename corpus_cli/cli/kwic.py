@@ -10,18 +10,14 @@ from corpus_cli.cli.analysis import (
     Asked,
     Columns,
     Fuzzy,
-    In,
     Limit,
-    NoDuplicates,
-    NoQuotes,
     Terms,
     chosen,
-    deliver,
     not_negative,
     positive,
+    with_analysis_options,
 )
-from corpus_cli.cli.exporting import OutputFile
-from corpus_cli.cli.options import Common, with_common_options
+from corpus_cli.cli.options import Common
 from corpus_cli.render.concordance import draw_concordance, write_plain_concordance
 from corpus_cli.render.output import Output
 
@@ -35,7 +31,7 @@ corpus kwic allepo --fuzzy # the spellings that were meant, too
 COLUMNS = Columns(("id", "address", "left", "node", "right"))
 
 
-@with_common_options
+@with_analysis_options
 def command(
     *,
     terms: Terms,
@@ -55,10 +51,7 @@ def command(
     seed: Annotated[int, typer.Option(metavar="N", help="Which chance; the same again.")] = 1,
     fuzzy: Fuzzy = False,
     limit: Limit = 100,
-    within: In = None,
-    no_quotes: NoQuotes = False,
-    no_duplicates: NoDuplicates = False,
-    output: OutputFile = None,
+    asked: Asked,
     common: Common,
 ) -> int:
     """Show every use of a word in its context, one below the other.
@@ -67,10 +60,10 @@ def command(
     """
     from corpus_cli.query.analysis.kwic import Request, run
 
-    with chosen(common, Asked(within, no_quotes, no_duplicates)) as (corpus, choice):
+    with chosen(common, asked) as part:
         request = Request(
             terms=tuple(terms),
-            choice=choice.choice,
+            choice=part.choice,
             fuzzy=fuzzy,
             sort=tuple(sort.split(",")) if sort else (),
             window=window,
@@ -78,19 +71,15 @@ def command(
             seed=seed,
             limit=limit,
         )
-        result = run(corpus, request)
+        result = run(part.corpus, request)
 
         def draw(target: Output) -> None:
-            ids = {row.id: corpus.short_id(row.id) for row in result.rows}
+            ids = {row.id: part.corpus.short_id(row.id) for row in result.rows}
             draw_concordance(target, result.rows, ids=ids)
 
-        return deliver(
-            corpus,
-            common,
+        return part.deliver(
             result,
-            choice,
             COLUMNS,
-            output=output,
             draw=draw,
             plain=lambda stream: write_plain_concordance(stream, result.rows),
         )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import difflib
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
+from corpus_cli.cli.analysis import In, places_of
 from corpus_cli.cli.exporting import OutputFile, export
 from corpus_cli.cli.options import Common, with_common_options
 from corpus_cli.cli.session import opened, say, say_total, status
@@ -25,6 +27,7 @@ EXAMPLES = """
 corpus list --sort words --reverse # the longest first
 corpus list --kind mail --since 2016-02 --until 2016-03 # both ends included
 corpus list --columns id,author,date # choose what is shown
+corpus list --in 'aleppo words:>1000' # long ones that hold a word
 corpus list --json | jq -r .source # for other programs
 corpus list -o rows.csv # a file that corpus rerun can make again
 """
@@ -68,6 +71,7 @@ def command(
     mailing_list: MailingList = None,
     language: Language = None,
     limit: Limit = 0,
+    within: In = None,
     output: OutputFile = None,
     common: Common,
 ) -> int:
@@ -89,7 +93,11 @@ def command(
         limit=limit,
     )
     with opened(common) as corpus:
-        listing = run(corpus, request)
+        chosen = within and places_of(corpus, within)
+        if chosen is None or chosen:
+            listing = run(corpus, replace(request, ids=tuple(chosen or ())))
+        else:
+            listing = Listing((), 0)
         if output is None:
             _print(common, corpus, listing.rows, fields)
             say_total(len(listing.rows), listing.total)

@@ -9,16 +9,12 @@ import typer
 from corpus_cli.cli.analysis import (
     Asked,
     Columns,
-    In,
     Limit,
     Minimum,
-    NoDuplicates,
-    NoQuotes,
     chosen,
-    deliver,
+    with_analysis_options,
 )
-from corpus_cli.cli.exporting import OutputFile
-from corpus_cli.cli.options import Common, with_common_options
+from corpus_cli.cli.options import Common
 
 EXAMPLES = """
 corpus names # the most frequent names
@@ -27,7 +23,7 @@ corpus names --min 5 --limit 0 -o names.csv # all that stand five times
 """
 
 
-@with_common_options
+@with_analysis_options
 def command(
     *,
     kind: Annotated[
@@ -35,10 +31,7 @@ def command(
     ] = None,
     minimum: Minimum = 2,
     limit: Limit = 20,
-    within: In = None,
-    no_quotes: NoQuotes = False,
-    no_duplicates: NoDuplicates = False,
-    output: OutputFile = None,
+    asked: Asked,
     common: Common,
 ) -> int:
     """List what seem to be names, by their capital letters and the words around them.
@@ -48,7 +41,10 @@ def command(
     """
     from corpus_cli.query.analysis.names import Request, run
 
-    with chosen(common, Asked(within, no_quotes, no_duplicates)) as (corpus, choice):
-        request = Request(choice=choice.choice, kind=kind, minimum=minimum, limit=limit)
-        result = run(corpus, request)
-        return deliver(corpus, common, result, choice, Columns(result.fields), output=output)
+    with chosen(common, asked) as part:
+        request = Request(choice=part.choice, kind=kind, minimum=minimum, limit=limit)
+        result = run(part.corpus, request)
+        return part.deliver(
+            result,
+            Columns(result.fields, bars=("name", "count")),
+        )

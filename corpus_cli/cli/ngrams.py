@@ -9,16 +9,12 @@ import typer
 from corpus_cli.cli.analysis import (
     Asked,
     Columns,
-    In,
     Limit,
     Minimum,
-    NoDuplicates,
-    NoQuotes,
     chosen,
-    deliver,
+    with_analysis_options,
 )
-from corpus_cli.cli.exporting import OutputFile
-from corpus_cli.cli.options import Common, with_common_options
+from corpus_cli.cli.options import Common
 
 EXAMPLES = """
 corpus ngrams 2 # pairs of words
@@ -27,7 +23,7 @@ corpus ngrams 4 --min 3 --in in:comment # four, three times at least, in comment
 """
 
 
-@with_common_options
+@with_analysis_options
 def command(
     *,
     size: Annotated[int, typer.Argument(metavar="N", help="How many words.")] = 2,
@@ -37,18 +33,18 @@ def command(
     ] = None,
     minimum: Minimum = 2,
     limit: Limit = 20,
-    within: In = None,
-    no_quotes: NoQuotes = False,
-    no_duplicates: NoDuplicates = False,
-    output: OutputFile = None,
+    asked: Asked,
     common: Common,
 ) -> int:
     """Count sequences of words within paragraphs, and the documents that hold them."""
     from corpus_cli.query.analysis.ngrams import Request, run
 
-    with chosen(common, Asked(within, no_quotes, no_duplicates)) as (corpus, choice):
+    with chosen(common, asked) as part:
         request = Request(
-            size=size, choice=choice.choice, holding=holding, minimum=minimum, limit=limit
+            size=size, choice=part.choice, holding=holding, minimum=minimum, limit=limit
         )
-        result = run(corpus, request)
-        return deliver(corpus, common, result, choice, Columns(result.fields), output=output)
+        result = run(part.corpus, request)
+        return part.deliver(
+            result,
+            Columns(result.fields, bars=("ngram", "count")),
+        )

@@ -8,9 +8,10 @@ from typing import Annotated
 
 import typer
 
+from corpus_cli.cli.analysis import any_of, expression_of
 from corpus_cli.cli.complete import complete_id
 from corpus_cli.cli.options import Common, with_common_options
-from corpus_cli.cli.session import each_found, opened, say, say_total, status
+from corpus_cli.cli.session import opened, say, say_total, status
 from corpus_cli.corpus import Corpus
 from corpus_cli.query.results import SearchResult
 from corpus_cli.query.search import Answer, Explanation, Request, run
@@ -27,6 +28,7 @@ from corpus_cli.render.records import write_records
 EXAMPLES = """
 corpus search Allepo # finds Aleppo, and says so
 corpus search '"barrel bombs" Idlib' # a phrase exactly as it is, and a word
+corpus search 'barrel bombs kind:mail -in:quote' # only there; as --in says it
 corpus search ceasefire --by passage # paragraphs and comments instead of documents
 corpus search recieve --exact # no other spellings
 corpus search Raqqa --explain # what made each score
@@ -57,10 +59,13 @@ def command(
     limit: Annotated[
         int, typer.Option("--limit", "-n", metavar="N", help="At most N results; 0 for all.")
     ] = 10,
-    ids: Annotated[
+    within: Annotated[
         list[str] | None,
         typer.Option(
-            "--in", metavar="ID", help="Only this document; repeatable.", autocompletion=complete_id
+            "--in",
+            metavar="EXPR",
+            help="Only there: an id, kind:mail, in:comment, @name; repeatable: any of them.",
+            autocompletion=complete_id,
         ),
     ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Say what made each score.")] = False,
@@ -76,18 +81,17 @@ def command(
         fuzzy=fuzzy,
         limit=limit,
         by=by.value,
-        ids=tuple(ids or ()),
         explain=explain,
     )
     with opened(common) as corpus:
-        known, errors = each_found(corpus.resolve, request.ids)
-        answer = run(corpus, replace(request, ids=tuple(known)))
+        parts = tuple(expression_of(corpus, text) for text in within or ())
+        answer = run(corpus, replace(request, expression=any_of(parts)))
         say(spelling_lines(answer))
         if not answer.results:
             say([nothing_found(answer, request.text)])
         _print(common.output, corpus, answer)
         say_total(len(answer.results), answer.total)
-        return status(corpus, found=bool(answer.results), errors=errors)
+        return status(corpus, found=bool(answer.results))
 
 
 def _print(output: Output, corpus: Corpus, answer: Answer) -> None:

@@ -13,14 +13,10 @@ from corpus_cli.cli.analysis import (
     Asked,
     Columns,
     Fuzzy,
-    In,
-    NoDuplicates,
-    NoQuotes,
     chosen,
-    deliver,
+    with_analysis_options,
 )
-from corpus_cli.cli.exporting import OutputFile
-from corpus_cli.cli.options import Common, with_common_options
+from corpus_cli.cli.options import Common
 from corpus_cli.render.charts import Point, draw_bars
 from corpus_cli.render.output import Output
 
@@ -49,7 +45,7 @@ class Dates(StrEnum):
     MENTIONED = "mentioned"
 
 
-@with_common_options
+@with_analysis_options
 def command(
     *,
     terms: Annotated[
@@ -64,10 +60,7 @@ def command(
         typer.Option(metavar="WHICH", help="When texts were written, or dates mentioned in them."),
     ] = Dates.WRITTEN,
     fuzzy: Fuzzy = False,
-    within: In = None,
-    no_quotes: NoQuotes = False,
-    no_duplicates: NoDuplicates = False,
-    output: OutputFile = None,
+    asked: Asked,
     common: Common,
 ) -> int:
     """Count words by the time they were written, with all words of that time beside.
@@ -77,15 +70,15 @@ def command(
     from corpus_cli.query.analysis.timeline import Request, run
     from corpus_cli.render.figures import save_timeline
 
-    with chosen(common, Asked(within, no_quotes, no_duplicates)) as (corpus, choice):
+    with chosen(common, asked) as part:
         request = Request(
             terms=tuple(terms or ()),
-            choice=choice.choice,
+            choice=part.choice,
             fuzzy=fuzzy,
             unit=unit.value,
             dates=dates.value,
         )
-        result = run(corpus, request)
+        result = run(part.corpus, request)
         value = "per million" if terms else "mentions" if dates is Dates.MENTIONED else "words"
         points = []
         for period, own in groupby(result.rows, key=lambda row: row.period):
@@ -110,8 +103,4 @@ def command(
         def chart(path: Path) -> None:
             save_timeline(path, points, value=value, series=series, title=", ".join(terms or ()))
 
-        if terms and not any(row.count for row in result.rows):
-            result = result.without_rows()
-        return deliver(
-            corpus, common, result, choice, COLUMNS, output=output, draw=draw, chart=chart
-        )
+        return part.deliver(result, COLUMNS, draw=draw, chart=chart)

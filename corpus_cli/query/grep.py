@@ -8,8 +8,8 @@ of time is not lost.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -21,6 +21,9 @@ from corpus_cli.query.pattern import Matcher, Span, compile_patterns
 from corpus_cli.query.results import Hit
 from corpus_cli.shard import Shard
 
+# Documents by id, each with the places of some of its units, or None for all.
+Within = Mapping[str, Collection[int] | None]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
@@ -28,7 +31,8 @@ class Request:
 
     ``max_count`` limits the units found in a document. ``before`` and ``after`` count units of
     context. ``timeout`` is the seconds that matching may take in one document, 0 for no limit.
-    ``ids`` are ids or prefixes of them, none for all documents.
+    ``ids`` are ids or prefixes of them, none for all documents; ``within`` are exact ones, each
+    with the places of the units to look at, None for all.
 
     Leaving out what is not needed is faster: without ``rows`` units are only counted, without
     ``places`` rows do not tell where they stand, without ``spans`` neither they nor counts tell of
@@ -47,6 +51,7 @@ class Request:
     after: int = 0
     timeout: float = 10.0
     ids: tuple[str, ...] = ()
+    within: Within | None = field(default=None, compare=False)
     rows: bool = True
     places: bool = True
     spans: bool = True
@@ -56,6 +61,12 @@ class Request:
             value = getattr(self, name)
             if value is not None and not value >= 0:
                 raise UsageError(f"{name} must be 0 or more, not {value}")
+        if self.lines and any(places is not None for places in (self.within or {}).values()):
+            raise UsageError("--lines looks at whole documents, --in chooses parts of some")
+
+    def within_document(self, id: str) -> Collection[int] | None:
+        """Return the places of the units of a document to look at, None for all."""
+        return None if self.within is None else self.within[id]
 
 
 class Found(NamedTuple):
@@ -128,6 +139,10 @@ def run(
     """
     matcher = _matcher(request)
     ids = frozenset(corpus.resolve(id) for id in request.ids)
+    if request.within is not None:
+        ids = frozenset(request.within if not ids else ids.intersection(request.within))
+        if not ids:
+            return iter(())
     request = replace(request, ids=())
     if corpus.is_stored:
         from corpus_cli.query.grep_stored import search_stored
@@ -138,7 +153,7 @@ def run(
 
 def is_long(corpus: Corpus, request: Request) -> bool:
     """Tell whether so much is to be read that it is worth dividing among processes."""
-    if not corpus.is_stored or request.ids:
+    if not corpus.is_stored or request.ids or request.within is not None:
         return False
     from corpus_cli.query.grep_stored import reads_all
 
@@ -208,8 +223,9 @@ def _search_text(text: Text, request: Request, matcher: Matcher) -> Iterable[Doc
 def _search(text: Text, request: Request, matcher: Matcher) -> Iterator[DocumentHits]:
     """Yield what a document holds; raise PatternTimeoutError after what was found in time."""
     units = physical_lines(text.text) if request.lines else list(text.units())
-    texts = (unit.text for unit in units)
-    yield from found_in(text, enumerate(texts), units.__getitem__, len(units), request, matcher)
+    places = request.within_document(text.id)
+    texts = ((at, unit.text) for at, unit in enumerate(units) if places is None or at in places)
+    yield from found_in(text, texts, units.__getitem__, len(units), request, matcher)
 
 
 def found_in(

@@ -74,6 +74,9 @@ def _sifted(
 def _search(text: Sifted | Nothing, request: Request, matcher: Matcher) -> Iterable[DocumentHits]:
     if isinstance(text, Nothing):
         return [DocumentHits("", searched=text.documents)]
+    places = request.within_document(text.id)
+    if places is not None:
+        text.candidates = [at for at in text.candidates if at in places]
     return _search_sifted(text, request, matcher)
 
 

@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
+from corpus_cli.query.grep import Within
 from corpus_cli.shard import Shard
 
 Words = tuple[str, ...]
@@ -22,16 +23,30 @@ class Lookup:
     first stands. ``languages`` admits only documents in those; None admits all.
     """
 
-    def __init__(self, shard: Shard, ids: Collection[str] = ()) -> None:
+    def __init__(
+        self, shard: Shard, ids: Collection[str] = (), within: Within | None = None
+    ) -> None:
         self.columns = shard.columns
         self._known: dict[Words, Sequence[int]] = {}
         self._admitted: dict[frozenset[str], Collection[int]] = {}
         self._chosen: frozenset[int] | None = None
-        if ids:
-            wanted = frozenset(ids)
-            self._chosen = frozenset(
-                number for number, id in enumerate(shard.field("id")) if id in wanted
-            )
+        self._units: frozenset[int] | None = None
+        if ids or within is not None:
+            known = enumerate(shard.field("id"))
+            wanted = {
+                number: None if within is None else within[id]
+                for number, id in known
+                if (not ids or id in ids) and (within is None or id in within)
+            }
+            self._chosen = frozenset(wanted)
+            if any(places is not None for places in wanted.values()):
+                self._units = frozenset(self._units_of(wanted))
+
+    def _units_of(self, places: Mapping[int, Collection[int] | None]) -> Iterator[int]:
+        """Yield the units of documents that stand at these places, None for all of one."""
+        for document, own in places.items():
+            first, last = self.columns.first_units[document : document + 2]
+            yield from range(first, last) if own is None else (first + at for at in own)
 
     @cached_property
     def chosen(self) -> Sequence[int]:
@@ -54,7 +69,7 @@ class Lookup:
     def everywhere(self, words: Words) -> Sequence[int]:
         """Return where words stand, ascending, in documents that are not admitted too."""
         if words not in self._known:
-            self._known[words] = self._side_by_side(words)
+            self._known[words] = self._within_units(self._side_by_side(words))
         return self._known[words]
 
     def admitted(self, languages: Languages) -> Collection[int] | None:
@@ -88,7 +103,7 @@ class Lookup:
         """Return the documents that hold words."""
         id = self.columns.vocabulary.id_of(words[0]) if len(words) == 1 else None
         known = None if id is None else self.columns.documents_of(id)
-        if known is not None:
+        if known is not None and self._units is None:
             found = set(known)
         else:
             positions = self.everywhere(words)
@@ -113,11 +128,22 @@ class Lookup:
         admitted = self.admitted(None)
         for start in self._each_place(words):
             document = self.document_of(start)
+            if self._units is not None and self.unit_of(start) not in self._units:
+                continue
             if admitted is None or document in admitted:
                 found.add(document)
                 if len(found) == most:
                     break
         return len(found)
+
+    def _within_units(self, positions: Sequence[int]) -> Sequence[int]:
+        if self._units is None:
+            return positions
+        found: list[int] = []
+        for unit, first, last in runs(positions, self.columns.unit_starts):
+            if unit in self._units:
+                found += positions[first:last]
+        return found
 
     def _side_by_side(self, words: Words) -> Sequence[int]:
         if len(words) > 1:

@@ -213,7 +213,7 @@ Inflections = Mapping[str, frozenset[str]]
 
 def survey(shard: Shard, query: Query, inflections: Sequence[Inflections]) -> Survey:
     """Count what a shard holds of a query; ``inflections`` are those of each element."""
-    lookup = Lookup(shard, query.request.ids)
+    lookup = Lookup(shard, query.request.ids, query.request.within)
     columns = lookup.columns
     return Survey(
         columns.sizes if lookup.is_whole else columns.sizes_of(lookup.chosen),
@@ -268,7 +268,7 @@ def spell(
     shard: Shard, query: Query, doubts: Doubts, others: Sequence[Sequence[Respelt]]
 ) -> Spellings:
     """Count in a shard the other spellings that `respelt` found."""
-    lookup = Lookup(shard, query.request.ids)
+    lookup = Lookup(shard, query.request.ids, query.request.within)
     elements = query.elements
     return Spellings(
         tuple(tuple(_candidates(lookup, each)) for each in others),

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from corpus_cli import tokens
 from corpus_cli.errors import UsageError
+from corpus_cli.query.grep import Within
+from corpus_cli.query.scope.syntax import Node
 
 # What may stand between words that are one to the user and several to the corpus.
 _JOINING = frozenset("-‐‑‒–.:@_'’·&+=~#*\u00ad")
@@ -25,8 +27,9 @@ class Request:
     ``terms`` are joined by blanks; words in quotation marks must stand as they are, side by side.
     ``exact`` takes words only as they are written, ``fuzzy`` looks for other spellings of every
     word. ``limit`` 0 means all. ``by`` says what a result is: a document, or each of its passages.
-    ``ids`` are ids or prefixes of them, none for all documents. ``explain`` asks for what made
-    each score.
+    ``ids`` are ids or prefixes of them, none for all documents; ``expression`` chooses among
+    their units, and so may the terms themselves. ``explain`` asks for what made each score.
+    ``within`` is what expressions mean in a corpus, once that is known.
     """
 
     terms: tuple[str, ...]
@@ -36,6 +39,8 @@ class Request:
     by: Literal["document", "passage"] = "document"
     ids: tuple[str, ...] = ()
     explain: bool = False
+    expression: Node | None = None
+    within: Within | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         if self.limit < 0:

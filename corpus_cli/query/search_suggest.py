@@ -33,7 +33,7 @@ def alike_words(lexicon: Lexicon, query: Query) -> Sequence[Near]:
 
 def count_words(shard: Shard, query: Query, near: Iterable[Near]) -> list[int]:
     """Return how many of the documents searched in a shard hold each word."""
-    lookup = Lookup(shard, query.request.ids)
+    lookup = Lookup(shard, query.request.ids, query.request.within)
     return [lookup.count((each.word,)) for each in near]
 
 

@@ -135,7 +135,7 @@ def test_nothing_found_is_status_1_and_says_what_there_is(
         (["extra"], "corpus: got unexpected extra argument(s) (extra); see corpus list --help\n"),
         (
             ["--lmit", "3"],
-            "corpus: no such option: --lmit; did you mean --limit or --list? See corpus list --h",
+            "corpus: no such option: --lmit; did you mean --in or --limit or --list? See corpus",
         ),
     ],
 )

@@ -17,6 +17,8 @@ from corpus_cli.corpus import Corpus
 from corpus_cli.errors import CorpusError
 from corpus_cli.query import grep, listing, search, show
 from corpus_cli.query.results import Row
+from corpus_cli.query.scope.parser import parse
+from corpus_cli.query.scope.places import places
 from corpus_cli.shard import NO_COMMENT
 from tests.query.patterns import patterns
 from tests.snapshot.conftest import stored, write_texts
@@ -263,3 +265,38 @@ def test_units_are_the_same_blocks_of_the_same_comments(both: tuple[FileCorpus, 
     for unit, comment in plain:
         assert unit[2] == (None if comment is None else comment[1])
     assert any(comment is not None for _, comment in plain)
+
+
+EXPRESSIONS = [
+    "kind:mail", "in:comment", "in:quote OR in:heading", "aleppo -in:comment", "date:2016..",
+    "author:jo", "depth:1..", "words:>40 in:body", '"lazy dogs" NEAR/9 brown', "/J\\w+ Doe/",
+    "x NEAR y", "zzzz", "imper*", "NOT in:signature",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("expression", EXPRESSIONS)
+def test_expressions_choose_the_same(both: tuple[FileCorpus, Corpus], expression: str) -> None:
+    memory, snapshot = both
+    chosen = places(memory, parse(expression))
+    assert places(snapshot, parse(expression)) == chosen
+    for pattern, options in (("o", {}), ("Aleppo|fox", {"invert": True}), ("(?i)the", {})):
+        request = grep.Request(patterns=(pattern,), within=chosen, **options)
+        assert hits(snapshot, request)[0] == hits(memory, request)[0]
+    for query in ("aleppo", "the fox", "recieve"):
+        request = search.Request(terms=(query,), expression=parse(expression), limit=0)
+        assert search.run(snapshot, request) == search.run(memory, request)
+
+
+def test_grep_within_finds_what_it_finds_there_of_all(both: tuple[FileCorpus, Corpus]) -> None:
+    memory, _ = both
+    chosen = places(memory, parse("in:comment OR kind:mail"))
+    every = list(memory.grep("[aeiou]"))
+    addresses = {
+        (document.id, unit.address): (document.id in chosen)
+        and (chosen[document.id] is None or at in (chosen[document.id] or ()))
+        for document in memory
+        for at, unit in enumerate(document.units())
+    }
+    expected = [hit for hit in every if addresses[hit.id, hit.address]]
+    assert list(memory.grep("[aeiou]", within=chosen)) == expected
+    assert 0 < len(expected) < len(every)

@@ -77,14 +77,14 @@ class Partial(NamedTuple):
     spellings: Counter[str]
 
 
-class Answer(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Dispersed(Result[Dispersion]):
     """A row a term, and the strips of the documents that hold it most often."""
 
-    result: Result[Dispersion]
-    strips: tuple[Strip, ...]
+    strips: tuple[Strip, ...] = ()
 
 
-def run(corpus: Corpus, request: Request) -> Answer:
+def run(corpus: Corpus, request: Request) -> Dispersed:
     """Return the dispersion of terms; raises UsageError and PatternError."""
     terms = terms_of(corpus, request.terms, fuzzy=request.fuzzy)
     partials = (partial(scope, terms, request) for scope in scopes(corpus, request.choice))
@@ -135,7 +135,7 @@ def merge(partials: Iterable[Partial]) -> Partial:
     )
 
 
-def finish(merged: Partial, terms: Sequence[Term], request: Request) -> Answer:
+def finish(merged: Partial, terms: Sequence[Term], request: Request) -> Dispersed:
     """Return a row a term, in the order they were asked for."""
     rows = tuple(
         _row(term.shown, counts, merged.sizes)
@@ -152,8 +152,10 @@ def finish(merged: Partial, terms: Sequence[Term], request: Request) -> Answer:
     for term in terms:
         own = [strip for strip in merged.strips if strip.term == term.shown]
         strips += sorted(own, key=lambda strip: -len(strip.positions))[: request.strips]
-    result = Result("dispersion", Dispersion._fields, rows, len(rows), merged.counted, remarks)
-    return Answer(result, tuple(strips))
+    shown = rows if found else ()
+    return Dispersed(
+        "dispersion", Dispersion._fields, shown, len(shown), merged.counted, remarks, tuple(strips)
+    )
 
 
 _EVEN = "even: dp, dp_norm, kl near 0; juilland_d, carroll_d2, rosengren_s near 1"

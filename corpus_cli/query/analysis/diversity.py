@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 import numpy
@@ -64,23 +65,33 @@ class Request:
 
 
 class Partial(NamedTuple):
-    """The forms of a scope by group, in the order of the text."""
+    """A scope by group: rows where each is done, else the words so far, in the order of the text.
 
+    ``found`` counts the groups that are done, those included that will not be shown.
+    """
+
+    rows: list[Diversity]
+    found: int
     texts: dict[str | None, list[str]]
     counted: Counted
 
 
 def run(corpus: Corpus, request: Request) -> Result[Diversity]:
     """Return a row a group; raises UsageError."""
-    if request.by == "document":
-        return _by_document(corpus, request)
     partials = (partial(scope, request) for scope in scopes(corpus, request.choice))
     return finish(merge(partials), request)
 
 
 def partial(scope: Scope, request: Request) -> Partial:
-    """Part the words of a scope by group."""
+    """Measure the documents of a scope, or part its words by another grouping."""
     slice = scope.slice
+    if request.by == "document":
+        documents = numpy.flatnonzero(scope.words).tolist()
+        chosen = documents if request.sort else documents[: request.limit or None]
+        if request.reverse and not request.sort:
+            chosen = documents[-request.limit :]
+        rows = [_document_row(scope, document, request.window) for document in chosen]
+        return Partial(rows, len(documents), {}, scope.counted)
     groups = groups_of(slice, request.by)
     of_word = slice.per_position(groups.units)[scope.positions]
     stream = slice.types.stream[scope.positions]
@@ -89,43 +100,53 @@ def partial(scope: Scope, request: Request) -> Partial:
     for number in numpy.unique(of_word).tolist():
         own = stream[of_word == number].tolist()
         texts[groups.names[number]] = [every[type] for type in own]
-    return Partial(texts, scope.counted)
+    return Partial([], 0, texts, scope.counted)
 
 
 def merge(partials: Iterable[Partial]) -> Partial:
-    """Put the texts of each group one behind the other."""
-    texts: dict[str | None, list[str]] = {}
-    counted = []
-    for each in partials:
-        counted.append(each.counted)
-        for group, words in each.texts.items():
-            texts.setdefault(group, []).extend(words)
-    return Partial(texts, total(counted))
+    """Put what the shards hold together, the texts of each group one behind the other."""
+    rows, found, texts, counted = zip(*partials, strict=True)
+    together: dict[str | None, list[str]] = {}
+    for each in texts:
+        for group, words in each.items():
+            together.setdefault(group, []).extend(words)
+    return Partial(list(chain.from_iterable(rows)), sum(found), together, total(counted))
 
 
 def finish(merged: Partial, request: Request) -> Result[Diversity]:
-    """Return the rows, of as many groups as are shown."""
-    rows = [_row(group, words, request.window) for group, words in merged.texts.items()]
-    return _result(rows, len(rows), merged.counted, request)
+    """Return the rows that are shown."""
+    measured = (_row(group, words, request.window) for group, words in merged.texts.items())
+    rows = [*merged.rows, *measured]
+    if request.sort is not None:
+        field = request.sort
+        known = [row for row in rows if getattr(row, field) is not None]
+        known.sort(key=lambda row: getattr(row, field), reverse=request.reverse)
+        rows = known + [row for row in rows if getattr(row, field) is None]
+    elif request.reverse:
+        rows = rows[::-1]
+    found = merged.found + len(merged.texts)
+    shown = tuple(rows[: request.limit or None])
+    return Result(
+        "diversity", Diversity._fields, shown, found, merged.counted, _remarks(rows, request)
+    )
 
 
-def _by_document(corpus: Corpus, request: Request) -> Result[Diversity]:
-    """Measure each document as it comes, and only those that are shown."""
-    rows: list[Diversity] = []
-    found = 0
-    counted = []
-    for scope in scopes(corpus, request.choice):
-        slice = scope.slice
-        counted.append(scope.counted)
-        documents = numpy.flatnonzero(scope.words).tolist()
-        found += len(documents)
-        for document in documents:
-            if request.limit and request.sort is None and len(rows) == request.limit:
-                break
-            first, last = slice.unit_starts[slice.first_units[document : document + 2]]
-            types = slice.types.stream[first:last][scope.positions[first:last]].tolist()
-            rows.append(_row(slice.shard.value("id", document), types, request.window))
-    return _result(rows, found, total(counted), request)
+def _remarks(rows: Sequence[Diversity], request: Request) -> tuple[str, ...]:
+    if not rows:
+        return ()
+    is_short = any(row.mattr is None for row in rows)
+    shorter = ", none where a text has fewer" if is_short else ""
+    return (
+        f"mattr: windows of {request.window:,} words{shorter} (Covington & McFall 2010)",
+        "mtld: factors at 0.72, both directions (McCarthy & Jarvis 2010)",
+    )
+
+
+def _document_row(scope: Scope, document: int, window: int) -> Diversity:
+    slice = scope.slice
+    first, last = slice.unit_starts[slice.first_units[document : document + 2]]
+    types = slice.types.stream[first:last][scope.positions[first:last]].tolist()
+    return _row(slice.shard.value("id", document), types, window)
 
 
 def _row(group: str | None, words: Sequence[str] | Sequence[int], window: int) -> Diversity:
@@ -138,27 +159,3 @@ def _row(group: str | None, words: Sequence[str] | Sequence[int], window: int) -
         diversity.mtld(words),
         diversity.yules_k(words),
     )
-
-
-def _result(
-    rows: list[Diversity], found: int, counted: Counted, request: Request
-) -> Result[Diversity]:
-    if request.sort is not None:
-        field = request.sort
-        known = [row for row in rows if getattr(row, field) is not None]
-        known.sort(key=lambda row: getattr(row, field), reverse=request.reverse)
-        rows = known + [row for row in rows if getattr(row, field) is None]
-    elif request.reverse:
-        rows = rows[::-1]
-    is_short = any(row.mattr is None for row in rows)
-    shorter = ", none where a text has fewer" if is_short else ""
-    remarks = (
-        ()
-        if not rows
-        else (
-            f"mattr: windows of {request.window:,} words{shorter} (Covington & McFall 2010)",
-            "mtld: factors at 0.72, both directions (McCarthy & Jarvis 2010)",
-        )
-    )
-    shown = tuple(rows[: request.limit or None])
-    return Result("diversity", Diversity._fields, shown, found, counted, remarks)

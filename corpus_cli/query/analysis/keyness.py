@@ -7,6 +7,7 @@ one long document can make a keyword. May import what all query modules may, and
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -20,7 +21,7 @@ from corpus_cli.query.analysis.spread import Spread, spreads
 from corpus_cli.query.analysis.tally import Tally
 from corpus_cli.query.measures import keyness
 from corpus_cli.query.measures.keyness import MEASURES
-from corpus_cli.query.scope.scope import Choice, scopes, total
+from corpus_cli.query.scope.scope import Choice, Scope, scopes, total
 from corpus_cli.query.scope.syntax import Not
 
 
@@ -103,8 +104,10 @@ class Contrast(NamedTuple):
 def run(corpus: Corpus, request: Request) -> Result[Keyword]:
     """Return the keywords of a part of a corpus; raises UsageError and PatternError."""
     against = request.against or _rest(request.choice)
-    own, other = (_count(corpus, choice) for choice in (request.choice, against))
-    contrasts = compare(own, other, request)
+    own, other = (
+        merge(map(partial, scopes(corpus, choice))) for choice in (request.choice, against)
+    )
+    contrasts = finish(own, other, request)
     shown = contrasts[: request.limit or None]
     spread: dict[int, dict[str, Spread]] = {}
     for sign, choice in ((1, request.choice), (-1, against)):
@@ -132,16 +135,18 @@ def _rest(choice: Choice) -> Choice:
     return replace(choice, expression=Not(choice.expression))
 
 
-def _count(corpus: Corpus, choice: Choice) -> Part:
-    counted: list[Counted] = []
-    tallies = []
-    for scope in scopes(corpus, choice):
-        tallies.append(tally.tally(scope))
-        counted.append(scope.counted)
+def partial(scope: Scope) -> Part:
+    """Count the words of a scope of one of the parts."""
+    return Part(tally.tally(scope), scope.counted)
+
+
+def merge(partials: Iterable[Part]) -> Part:
+    """Add up the words of all shards."""
+    tallies, counted = zip(*partials, strict=True)
     return Part(tally.merge(tallies), total(counted))
 
 
-def compare(own: Part, other: Part, request: Request) -> list[Contrast]:
+def finish(own: Part, other: Part, request: Request) -> list[Contrast]:
     """Return the words that are key, the most telling first; ties by word. Raises UsageError."""
     c, d = own.counted.words, other.counted.words
     if not c or not d:

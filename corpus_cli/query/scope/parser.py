@@ -9,7 +9,8 @@
     near        = "NEAR" [ "/" number ]
     words       = word | wildcard | phrase | "(" words { "OR" words } ")"
 
-May import ``errors`` and ``syntax``.
+A NEAR binds tighter than NOT, that tighter than AND, that tighter than OR. May import ``config``,
+``errors``, ``model``, ``tokens``, ``query.pattern`` and ``syntax``.
 """
 
 from __future__ import annotations
@@ -18,11 +19,13 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import NamedTuple, get_args
+from typing import NamedTuple, NoReturn, get_args
 
 from corpus_cli import tokens
-from corpus_cli.errors import ExpressionError
+from corpus_cli.config import subcorpora
+from corpus_cli.errors import ExpressionError, PatternError
 from corpus_cli.model import BlockKind
+from corpus_cli.query.pattern import compile_patterns
 from corpus_cli.query.scope.syntax import (
     Absent,
     And,
@@ -45,15 +48,20 @@ from corpus_cli.query.scope.syntax import (
 
 TEXT_FIELDS = ("kind", "title", "author", "commenter", "list", "language", "source", "id")
 NUMBER_FIELDS = ("words", "paragraphs", "comments", "bytes", "depth")
-_ALIASES = {"lang": "language", "list-item": "list_item"}
-FIELDS = (*TEXT_FIELDS, *NUMBER_FIELDS, "date", "in", "lang")
+_ALIASES = {"lang": "language"}
+FIELDS = (*TEXT_FIELDS, *NUMBER_FIELDS, "date", "in")
 PARTS = (
     "body",
     *(kind for kind in get_args(BlockKind) if kind not in ("blank", "list_tag", "other")),
 )
+# As they may be written.
+FIELD_NAMES = (*FIELDS, *_ALIASES)
+_PART_ALIASES = {"list": "list_item"}
 
-# Deeper brackets are no expression that anybody wrote.
+# Deeper brackets are no expression that anybody wrote, and would exhaust Python's stack.
 DEEPEST = 100
+# Names that double each other would need no more than thirty lines to fill the memory.
+_MOST_NAMES = 1000
 # The words between those of a NEAR that names no number.
 DISTANCE = 10
 
@@ -73,7 +81,7 @@ _TOKEN = re.compile(
   | (?P<open> \( ) | (?P<close> \) )
   | (?P<named> @ [\w-]* )
   | (?P<field> [A-Za-z][\w-]* : (?= [^\s()] ) (?! // ) )
-  | (?P<phrase> ["“„] (?: [^"”“\\] | \\. )*+ ["”“]? )
+  | (?P<phrase> " (?: [^"\\] | \\. )*+ "? | [“„] (?: [^“”„\\] | \\. )*+ [“”]? )
   | (?P<regex> / (?: [^/\\] | \\. )*+ (?: / (?: i (?! [^\s()] ) )?+ )? )
   | (?P<minus> - (?= [^\s)-] ) )
   | (?P<word> [^\s()"“„”]+ )
@@ -81,9 +89,11 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_QUOTED = re.compile(r'["“„]((?:[^"”“\\]|\\.)*+)["”“]', re.DOTALL)
+_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*+)"|[“„]((?:[^“”„\\]|\\.)*+)[“”]', re.DOTALL)
+_ESCAPED = re.compile(r'\\(["“”„\\])')
 _SLASHED = re.compile(r"/((?:[^/\\]|\\.)*+)/(i?)", re.DOTALL)
 _NEAR = re.compile(r"NEAR(?:/(.*))?", re.DOTALL)
+_OPERATORS = frozenset({"AND", "OR", "NOT"})
 
 
 def parse(text: str) -> Node:
@@ -91,37 +101,91 @@ def parse(text: str) -> Node:
     return _Parser(text).whole()
 
 
+def named_expanded(node: Node) -> Node:
+    """Return a tree with the expressions of the configuration in place of their names."""
+    return expand(node, subcorpora()) if "@" in unparse(node) else node
+
+
 def expand(node: Node, named: Mapping[str, str]) -> Node:
-    """Return a tree with the expressions in place of their names; raises ExpressionError."""
-    return _expand(node, named, ())
+    """Return a tree with the expressions in place of their names; raises ExpressionError.
+
+    What is wrong in a named expression is shown there, and told with its name.
+    """
+    return _Expansion(named).of(node, None, (), 0)
 
 
-def _expand(node: Node, named: Mapping[str, str], within: tuple[str, ...]) -> Node:
-    if isinstance(node, And | Or):
-        return type(node)(tuple(_expand(part, named, within) for part in node.parts))
-    if isinstance(node, Not):
-        return Not(_expand(node.part, named, within))
-    if not isinstance(node, Named):
-        return node
-    name = node.name
-    if name not in named:
-        raise ExpressionError(f"no subcorpus @{name}; {_there_are(name, named)}", f"@{name}", 1)
-    if name in within:
-        circle = " in ".join(f"@{each}" for each in (name, *reversed(within)))
-        raise ExpressionError(f"a subcorpus is part of itself: {circle}", f"@{name}", 1)
-    try:
-        tree = parse(named[name])
-    except ExpressionError as error:
-        raise ExpressionError(f"in @{name}: {error}", error.expression, error.position) from None
-    return _expand(tree, named, (*within, name))
+class _Expansion:
+    """Puts the trees of named expressions in the place of their names; parses each once."""
+
+    def __init__(self, named: Mapping[str, str]) -> None:
+        self._named = named
+        self._trees: dict[str, Node] = {}
+        self._done = 0
+
+    def of(self, node: Node, parent: Node | None, within: tuple[str, ...], depth: int) -> Node:
+        """Return a tree without names; it lies so deep in brackets and names, and these names."""
+        depth += isinstance(node, Named) or _needs_brackets(node, parent)
+        if depth > DEEPEST:
+            raise self._error("names and brackets lie too deep in each other", within)
+        if isinstance(node, And | Or):
+            parts = [self.of(part, node, within, depth) for part in node.parts]
+            return type(node)(tuple(parts))
+        if isinstance(node, Not):
+            return Not(self.of(node.part, node, within, depth))
+        if not isinstance(node, Named):
+            return node
+        return self.of(self._tree(node.name, within), None, (*within, node.name), depth)
+
+    def _tree(self, name: str, within: tuple[str, ...]) -> Node:
+        if name not in self._named:
+            raise self._error(
+                f"no subcorpus @{name}; {_there_are(name, self._named)}", within, name
+            )
+        if name in within:
+            circle = " in ".join(f"@{each}" for each in (name, *reversed(within)))
+            raise self._error(f"a subcorpus is part of itself: {circle}", within, name)
+        self._done += 1
+        if self._done > _MOST_NAMES:
+            raise self._error(f"more than {_MOST_NAMES:,} names to put in", within, name)
+        if name not in self._trees:
+            try:
+                self._trees[name] = parse(self._named[name])
+            except ExpressionError as error:
+                message = f"in @{name}: {error}"
+                raise ExpressionError(message, error.expression, error.position) from None
+        return self._trees[name]
+
+    def _error(self, message: str, within: tuple[str, ...], name: str = "") -> ExpressionError:
+        """Return an error at a name, in the expression that holds it."""
+        if not within:
+            return ExpressionError(message, f"@{name}", 0)
+        text = self._named[within[-1]]
+        spots = (
+            match.start()
+            for match in _TOKEN.finditer(text)
+            # After a colon it is the value of a field.
+            if match[0] == f"@{name}" and not text[: match.start()].endswith(":")
+        )
+        return ExpressionError(f"in @{within[-1]}: {message}", text, next(spots, 0))
 
 
-def _there_are(name: str, known: Iterable[str]) -> str:
+def _there_are(name: str, known: Iterable[str], shown: Iterable[str] | None = None) -> str:
+    """Return the sentence that offers a near name, else all that are to be shown."""
     known = sorted(known)
     near = difflib.get_close_matches(name, known, 1)
     if near:
         return f"did you mean {near[0]}?"
-    return f"there are {', '.join(known)}" if known else "the configuration names none"
+    return f"there are {', '.join(shown or known)}." if known else "the configuration names none."
+
+
+_NOT_CLOSED = "this bracket is not closed"
+_NEAR_WHAT = "NEAR stands between words, phrases or (a OR b) of them"
+
+
+def _is_binary(token: Token) -> bool:
+    return token.kind == "word" and (
+        token.text in ("AND", "OR") or _NEAR.fullmatch(token.text) is not None
+    )
 
 
 class _Parser:
@@ -161,53 +225,49 @@ class _Parser:
         token = self._peek()
         return token is not None and token.kind == "word" and token.text in names
 
+    def _ends(self) -> bool:
+        token = self._peek()
+        return token is None or token.kind == "close"
+
+    def _dangling(self, operator: Token) -> NoReturn:
+        where = "before a term" if operator.text == "NOT" else "between two terms"
+        raise self._error(
+            f"{operator.text} has to stand {where}; quote it to look for the word", operator.start
+        )
+
     def _expression(self) -> Node:
-        parts = [self._conjunction()]
+        parts = [self._conjunction(None)]
         while self._is_operator("OR"):
-            self._take()
-            parts.append(self._conjunction())
+            parts.append(self._conjunction(self._take()))
         return parts[0] if len(parts) == 1 else Or(tuple(parts))
 
-    def _conjunction(self) -> Node:
-        parts = [self._factor()]
-        while (token := self._peek()) is not None and token.kind != "close":
-            if self._is_operator("OR"):
-                break
-            if self._is_operator("AND"):
-                self._take()
-            parts.append(self._factor())
+    def _conjunction(self, operator: Token | None) -> Node:
+        """Return the tree of what stands behind an OR, or at the beginning."""
+        parts = [self._factor(operator)]
+        while not self._ends() and not self._is_operator("OR"):
+            operator = self._take() if self._is_operator("AND") else None
+            parts.append(self._factor(operator))
         return parts[0] if len(parts) == 1 else And(tuple(parts))
 
-    def _factor(self) -> Node:
-        token = self._peek()
-        if token is None:
-            raise self._error("something has to follow", len(self._text.rstrip()))
-        if token.kind == "minus" or self._is_operator("NOT"):
-            negations = 0
-            while (token := self._peek()) and (token.kind == "minus" or self._is_operator("NOT")):
-                self._take()
-                negations += 1
-            node = self._factor()
-            return Not(node) if negations % 2 else node
-        if self._is_operator("AND", "OR") or _NEAR.fullmatch(token.text):
-            raise self._error(
-                f"{token.text} has to stand between two terms; quote it to look for the word",
-                token.start,
-            )
-        return self._near(self._primary())
+    def _factor(self, operator: Token | None) -> Node:
+        """Return the tree of the term that an operator, if there is one, asks for."""
+        negations = 0
+        while (token := self._peek()) and (token.kind == "minus" or self._is_operator("NOT")):
+            operator = self._take()
+            negations += 1
+        if operator is not None and self._ends():
+            self._dangling(operator)
+        if token is not None and _is_binary(token):
+            self._dangling(token)
+        node = self._near(self._primary(), token)
+        return Not(node) if negations % 2 else node
 
     def _primary(self) -> Node:
         token = self._take()
         if token.kind == "open":
             return self._bracketed(token)
         if token.kind == "close":
-            empty = self._at > 1 and self._tokens[self._at - 2].kind == "open"
-            raise self._error(
-                "there is nothing between the brackets"
-                if empty
-                else "there is no bracket that this one closes",
-                token.start,
-            )
+            raise self._error("there is no bracket that this one closes", token.start)
         if token.kind == "field":
             return self._field(token)
         if token.kind == "named":
@@ -224,35 +284,46 @@ class _Parser:
         self._depth += 1
         if self._depth > DEEPEST:
             raise self._error(f"brackets lie more than {DEEPEST} deep", opening.start)
-        if self._peek() is None:
-            raise self._error("this bracket is not closed", opening.start)
+        if self._ends():
+            empty = self._peek() is not None
+            message = "there is nothing between the brackets" if empty else _NOT_CLOSED
+            raise self._error(message, opening.start)
         node = self._expression()
-        closing = self._peek()
-        if closing is None:
-            raise self._error("this bracket is not closed", opening.start)
+        if self._peek() is None:
+            raise self._error(_NOT_CLOSED, opening.start)
         self._take()
         self._depth -= 1
         return node
 
-    def _near(self, first: Node) -> Node:
-        operands, distance = [first], 0
+    def _near(self, first: Node, start: Token | None) -> Node:
+        """Return what a term and all NEAR behind it make; ``start`` is where the term begins."""
+        operands: list[tuple[Words, ...]] = []
+        distance = 0
         while (token := self._peek()) is not None and token.kind == "word":
             found = _NEAR.fullmatch(token.text)
             if found is None:
                 break
-            distance = self._distance(found[1], token)
-            self._take()
-            if len(operands) == 1:
-                self._alternatives(first, token)
-            following = self._peek()
-            if following is None or following.kind == "close":
-                raise self._error(f"{token.text} has to stand between two terms", token.start)
-            second = self._primary()
-            self._alternatives(second, following)
-            operands.append(second)
-        if len(operands) == 1:
-            return first
-        return Near(tuple(self._alternatives(each, None) for each in operands), distance)
+            own = self._distance(found[1], token)
+            if not operands:
+                operands.append(self._alternatives(first, start))
+                distance = own
+            if own != distance:
+                raise self._error(
+                    f"{token.text} follows NEAR/{distance}: in a chain all have one number",
+                    token.start,
+                )
+            operands.append(self._near_operand(self._take()))
+        return Near(tuple(operands), distance) if operands else first
+
+    def _near_operand(self, operator: Token) -> tuple[Words, ...]:
+        if self._ends():
+            self._dangling(operator)
+        token = self._peek()
+        if token is not None and (token.kind == "minus" or _is_binary(token)):
+            raise self._error(_NEAR_WHAT, token.start)
+        if self._is_operator("NOT") and token is not None:
+            raise self._error(_NEAR_WHAT, token.start)
+        return self._alternatives(self._primary(), token)
 
     def _distance(self, number: str | None, token: Token) -> int:
         if number is None:
@@ -269,11 +340,10 @@ class _Parser:
             return (node,)
         if isinstance(node, Or) and all(isinstance(part, Words) for part in node.parts):
             return tuple(part for part in node.parts if isinstance(part, Words))
-        at = token.start if token is not None else 0
-        raise self._error("NEAR stands between words, phrases or (a OR b) of them", at)
+        raise self._error(_NEAR_WHAT, token.start if token is not None else 0)
 
     def _words(self, text: str, token: Token, *, is_phrase: bool = False) -> Words:
-        if not is_phrase and text.endswith(":") and text[:-1].lower() in FIELDS:
+        if not is_phrase and text.endswith(":") and text[:-1].lower() in FIELD_NAMES:
             raise self._error(f"{text} needs a value right behind the colon", token.end)
         if not tokens.words(text):
             raise self._error("there is no word in this", token.start)
@@ -283,63 +353,67 @@ class _Parser:
         quoted = _QUOTED.fullmatch(token.text)
         if quoted is None:
             raise self._error("this quotation is not closed", token.start)
-        return re.sub(r"\\(.)", r"\1", quoted[1], flags=re.DOTALL)
+        return _ESCAPED.sub(r"\1", quoted[1] if quoted[2] is None else quoted[2])
 
     def _regex(self, token: Token) -> tuple[str, bool]:
         body = _SLASHED.fullmatch(token.text)
         if body is None:
-            raise self._error("this regular expression is not closed with /", token.start)
+            raise self._error(
+                "this regular expression is not closed with /; a text with / has to be quoted",
+                token.start,
+            )
+        following = self._peek()
+        if following is not None and following.start == token.end and following.kind != "close":
+            raise self._error(
+                f"behind {token.text} only the flag i may stand; a text with / has to be quoted",
+                following.start,
+            )
         if not body[1]:
             raise self._error("there is nothing between the slashes", token.start)
-        pattern = body[1].replace("\\/", "/")
-        self._check(pattern, token.start + 1)
-        return pattern, bool(body[2])
-
-    def _check(self, pattern: str, start: int) -> None:
-        import regex
-
+        pattern, ignore_case = body[1].replace("\\/", "/"), bool(body[2])
         try:
-            regex.compile(pattern)
-        except (regex.error, RecursionError, OverflowError, ValueError) as error:
-            at = getattr(error, "pos", None) or 0
-            message = getattr(error, "msg", None) or str(error)
-            spot = min(start + at, len(self._text))
-            raise self._error(f"this regular expression is wrong: {message}", spot) from None
+            compile_patterns((pattern,), ignore_case=ignore_case)
+        except PatternError as error:
+            at = error.position or 0
+            # Each slash of the pattern was written with a backslash.
+            at += token.start + 1 + pattern.count("/", 0, at)
+            raise self._error(f"this regular expression is wrong: {error}", at) from None
+        return pattern, ignore_case
 
     def _field(self, token: Token) -> Node:
         written = token.text[:-1]
         name = _ALIASES.get(written.lower(), written.lower())
-        if name not in (*FIELDS, "language"):
-            near = difflib.get_close_matches(name, FIELDS, 1)
-            hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(FIELDS)}"
+        if name not in FIELDS:
+            hint = _there_are(name, FIELD_NAMES, FIELDS)
             raise self._error(
                 f"no field {written!r}; {hint} To look for the word itself, quote it", token.start
             )
         value = self._take()
-        if value.start != token.end or value.kind in ("open", "close"):
-            raise self._error(f"{written}: needs a value", token.end)
-        text = self._quoted(value) if value.kind == "phrase" else self._raw(value)
+        text = self._value(value)
+        if not text.strip():
+            raise self._error("there is nothing between the quotation marks", value.start)
         if name == "in":
             return Part(self._part(text, value))
         return Field(name, self._test(name, text, value))
 
-    def _raw(self, value: Token) -> str:
-        """Return a value that is not quoted, to the next blank or bracket."""
+    def _value(self, value: Token) -> str:
+        """Return the text of a value, which without quotes goes to the next blank or bracket."""
+        if value.kind == "phrase":
+            return self._quoted(value)
+        if value.kind == "regex":
+            return value.text
         end = value.end
-        while (
-            (more := self._peek()) is not None
-            and more.start == end
-            and more.kind
-            not in (
-                "open",
-                "close",
-            )
-        ):
+        while (more := self._peek()) and more.start == end and more.kind not in ("open", "close"):
+            if more.kind == "phrase":
+                raise self._error(
+                    "a quotation mark inside a value: quote the whole value", more.start
+                )
             end = self._take().end
         return self._text[value.start : end]
 
     def _part(self, text: str, value: Token) -> str:
         name = text.lower().replace("-", "_")
+        name = _PART_ALIASES.get(name, name)
         if name not in PARTS:
             raise self._error(
                 f"no part {text!r} of documents; {_there_are(name, PARTS)}", value.start
@@ -347,15 +421,16 @@ class _Parser:
         return name
 
     def _test(self, name: str, text: str, value: Token) -> Test:
-        if value.kind != "phrase" and text.lower() == "none" and name not in NUMBER_FIELDS:
+        is_quoted = value.kind == "phrase"
+        if not is_quoted and text.lower() == "none" and name not in NUMBER_FIELDS:
             return Absent()
         if name in NUMBER_FIELDS:
             return self._numbers(text, value)
         if name == "date":
-            return self._dates(text, value)
+            return self._dates(text, value.start + is_quoted)
         if value.kind == "regex":
-            return Matches(*self._regex(value._replace(text=text)))
-        if value.kind != "phrase" and re.search(r"[*?]", text):
+            return Matches(*self._regex(value))
+        if not is_quoted and re.search(r"[*?]", text):
             return Pattern(text)
         return Text(text)
 
@@ -369,6 +444,8 @@ class _Parser:
             if sign in (">", ">="):
                 return Numbers(at + (sign == ">"), None)
             if sign in ("<", "<="):
+                if sign == "<" and at == 0:
+                    raise self._error("no number is below 0", value.start)
                 return Numbers(None, at - (sign == "<"))
             return Numbers(at, at)
         found = Numbers(*(int(end) if end else None for end in (first, last)))
@@ -376,19 +453,19 @@ class _Parser:
             raise self._error(f"{text} is empty: its end lies before its beginning", value.start)
         return found
 
-    def _dates(self, text: str, value: Token) -> Dates:
+    def _dates(self, text: str, at: int) -> Dates:
         if sign := re.match(r"[<>]=?", text):
-            date = self._date(text[sign.end() :], value.start + sign.end())
+            date = self._date(text[sign.end() :], at + sign.end())
             if sign[0][0] == "<":
                 return Dates(None, date, before=sign[0] == "<")
             return Dates(date, None, after=sign[0] == ">")
         first, dots, last = text.partition("..")
-        start = self._date(first, value.start) if first or not dots else None
-        end = self._date(last, value.start + len(first) + 2) if last else None
+        start = self._date(first, at) if first or not dots else None
+        end = self._date(last, at + len(first) + 2) if last else None
         if not dots:
             return Dates(start, start)
         if start and end and end < start[: len(end)]:
-            raise self._error(f"{text} is empty: its end lies before its beginning", value.start)
+            raise self._error(f"{text} is empty: its end lies before its beginning", at)
         return Dates(start, end)
 
     def _date(self, text: str, at: int) -> str:
@@ -407,11 +484,11 @@ class _Parser:
 def unparse(node: Node) -> str:
     """Return an expression whose tree is ``node``."""
     if isinstance(node, Or):
-        return " OR ".join(map(_joined, node.parts))
+        return " OR ".join([_inside(part, node) for part in node.parts])
     if isinstance(node, And):
-        return " ".join(map(_joined, node.parts))
+        return " ".join([_inside(part, node) for part in node.parts])
     if isinstance(node, Not):
-        return f"NOT {_joined(node.part)}"
+        return f"NOT {_inside(node.part, node)}"
     if isinstance(node, Near):
         operands = (
             _words_text(each[0]) if len(each) == 1 else f"({' OR '.join(map(_words_text, each))})"
@@ -429,22 +506,36 @@ def unparse(node: Node) -> str:
     return f"{node.name}:{_test_text(node.test)}"
 
 
-def _joined(node: Node) -> str:
-    return f"({unparse(node)})" if isinstance(node, And | Or) else unparse(node)
+def _inside(node: Node, parent: Node) -> str:
+    if _needs_brackets(node, parent):
+        return f"({unparse(node)})"
+    # Beside an OR a blank would not say that it binds tighter.
+    if isinstance(node, And):
+        return " AND ".join([_inside(part, node) for part in node.parts])
+    return unparse(node)
+
+
+def _needs_brackets(node: Node, parent: Node | None) -> bool:
+    if parent is None:
+        return False
+    return isinstance(node, Or) or (isinstance(node, And) and not isinstance(parent, Or))
 
 
 def _words_text(words: Words) -> str:
-    if words.is_phrase or not _PLAIN.fullmatch(words.text) or _NEAR.fullmatch(words.text):
-        return _quote(words.text)
-    return words.text
+    return _quote(words.text) if words.is_phrase or not _is_plain(words.text) else words.text
 
 
-# A word that needs no quotation marks.
-_PLAIN = re.compile(r"(?!AND|OR|NOT)[\w*?#][\w*?#'’.-]*")
+def _is_plain(text: str) -> bool:
+    """Tell whether a text needs no quotation marks to be read as a word."""
+    token = _TOKEN.fullmatch(text)
+    if token is None or token.lastgroup != "word":
+        return False
+    is_field = text.endswith(":") and text[:-1].lower() in FIELD_NAMES
+    return text not in _OPERATORS and _NEAR.fullmatch(text) is None and not is_field
 
 
 def _quote(text: str) -> str:
-    return '"' + re.sub(r'(["”“\\])', r"\\\1", text) + '"'
+    return '"' + re.sub(r'(["\\])', r"\\\1", text) + '"'
 
 
 def _slashed(pattern: str, ignore_case: bool) -> str:
@@ -459,69 +550,15 @@ def _test_text(test: Test) -> str:
     if isinstance(test, Pattern):
         return test.wildcard
     if isinstance(test, Text):
-        return _quote(test.value)
+        is_plain = _PLAIN_VALUE.fullmatch(test.value) and test.value.lower() != "none"
+        return test.value if is_plain else _quote(test.value)
     if isinstance(test, Dates) and (test.after or test.before):
         return f">{test.first}" if test.after else f"<{test.last}"
     first, last = test.first, test.last
+    if first == last and first is not None:
+        return str(first)
     return f"{'' if first is None else first}..{'' if last is None else last}"
 
 
-class Query(NamedTuple):
-    """A query of ``search``: the words to rank by, and the parts of the corpus to look at."""
-
-    text: str
-    filter: Node | None
-
-
-def split_query(text: str) -> Query:
-    """Part a query, as people type them, into words to rank by and what chooses documents.
-
-    Fields with a value, ``@names`` and what a ``-`` stands before choose; where an operator, a
-    wildcard or a regular expression is in it, the whole has to be an expression, which chooses,
-    and the words that may be in what it chooses are ranked by. Raises ExpressionError.
-    """
-    if any(map(_is_formal, _TOKEN.finditer(text))):
-        node = parse(text)
-        return Query(" ".join(_positive(node)), node)
-    if not any(map(_is_filter, _TOKEN.finditer(text))):
-        return Query(text, None)
-    node = parse(text)
-    parts = node.parts if isinstance(node, And) else (node,)
-    chosen = tuple(part for part in parts if not isinstance(part, Words))
-    ranked = " ".join(_words_text(part) for part in parts if isinstance(part, Words))
-    return Query(ranked, chosen[0] if len(chosen) == 1 else And(chosen))
-
-
-def _is_formal(token: re.Match[str]) -> bool:
-    """Tell whether a piece of a query can only be meant as an expression."""
-    if token.lastgroup == "regex":
-        return _SLASHED.fullmatch(token[0]) is not None
-    if token.lastgroup != "word":
-        return False
-    return (
-        token[0] in ("AND", "OR", "NOT")
-        or _NEAR.fullmatch(token[0]) is not None
-        or re.fullmatch(r"\w*[*?]\w+|\w+\*", token[0]) is not None
-    )
-
-
-def _is_filter(token: re.Match[str]) -> bool:
-    """Tell whether a piece of a query chooses documents."""
-    if token.lastgroup == "field":
-        name = token[0][:-1].lower()
-        return name in FIELDS
-    begins = token.start() == 0 or token.string[token.start() - 1].isspace()
-    if token.lastgroup == "minus":
-        return begins and token.string[token.end() : token.end() + 1] not in (">", "-")
-    return token.lastgroup == "named" and begins and len(token[0]) > 1
-
-
-def _positive(node: Node) -> list[str]:
-    """Return the words of a tree that may be in what it chooses."""
-    if isinstance(node, And | Or):
-        return [word for part in node.parts for word in _positive(part)]
-    if isinstance(node, Near):
-        return [_words_text(word) for operand in node.operands for word in operand]
-    if isinstance(node, Words) and not re.search(r"[*?]", node.text):
-        return [_words_text(node)]
-    return []
+# A value that needs no quotation marks; others may, though not all of them do.
+_PLAIN_VALUE = re.compile(r"\w[\w.-]*")

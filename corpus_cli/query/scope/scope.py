@@ -16,6 +16,7 @@ import numpy
 from corpus_cli.corpus import Corpus
 from corpus_cli.model import ADDRESS_LETTERS
 from corpus_cli.query.analysis.result import Counted
+from corpus_cli.query.scope.parser import named_expanded, parse
 from corpus_cli.query.scope.slices import Slice, slices
 from corpus_cli.query.scope.syntax import Node
 from corpus_cli.query.scope.types import Vector
@@ -108,6 +109,17 @@ class Scope:
 
 # All of a corpus.
 EVERYTHING = Choice()
+
+
+def choice_of(
+    within: str | None = None, *, no_quotes: bool = False, no_duplicates: bool = False
+) -> Choice:
+    """Return the choice that an expression makes; ``@names`` are those of the configuration.
+
+    Raises ExpressionError, and ConfigError where names cannot be read.
+    """
+    node = None if within is None else named_expanded(parse(within))
+    return Choice(expression=node, no_quotes=no_quotes, no_duplicates=no_duplicates)
 
 
 def total(parts: Iterable[Counted]) -> Counted:
