@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -62,6 +62,9 @@ class Corpus:
 
     # Whether it is read from a snapshot, a `corpus_cli.snapshot.stored.StoredCorpus`.
     is_stored = False
+
+    # Told the number of shards that are done, and of how many, by what goes through all of them.
+    watch: Callable[[int, int], None] | None = None
 
     def __init__(self, shards: Iterable[Shard], *, notes: Iterable[Note] = ()) -> None:
         self._shards = tuple(shards)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import inspect
 import re
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import wraps
@@ -22,6 +23,7 @@ from corpus_cli.query.analysis.result import Counted, Result
 from corpus_cli.readers.paths import reason
 from corpus_cli.render.messages import counted as counted_text
 from corpus_cli.render.output import Format, Output
+from corpus_cli.render.progress import Pulse
 from corpus_cli.render.text import inline
 
 if TYPE_CHECKING:
@@ -157,12 +159,13 @@ def with_analysis_options(function: Callable[..., int]) -> Callable[..., int]:
 
 
 class Chosen(NamedTuple):
-    """A part of a corpus that an analysis is asked for."""
+    """A part of a corpus that an analysis is asked for; ``stop`` ends the display of progress."""
 
     corpus: Corpus
     choice: Choice
     asked: Asked
     common: Common
+    stop: Callable[[], None]
 
     def deliver(
         self,
@@ -178,6 +181,7 @@ class Chosen(NamedTuple):
         ``draw`` draws it for people where a table is not enough, ``plain`` prints it where plain
         fields are not, ``chart`` makes a picture in a file.
         """
+        self.stop()
         output = self.common.output
         if self.asked.output is not None:
             self._export(self.asked.output, result, chart or _bars(result, columns))
@@ -214,7 +218,10 @@ class Chosen(NamedTuple):
 def chosen(common: Common, asked: Asked) -> Iterator[Chosen]:
     """Give the corpus, and what of it is asked for; raises ExpressionError."""
     with opened(common) as corpus:
-        yield Chosen(corpus, choose(corpus, asked, asked.expression), asked, common)
+        choice = choose(corpus, asked, asked.expression)
+        with Pulse(sys.stderr, "counting") as pulse:
+            corpus.watch = pulse
+            yield Chosen(corpus, choice, asked, common, pulse.stop)
 
 
 def choose(corpus: Corpus, asked: Asked, expression: str | None) -> Choice:

@@ -207,7 +207,10 @@ class Slice:
 
 def slices(corpus: Corpus) -> Iterator[Slice]:
     """Yield the shards of a corpus, each let go of when the next is asked for."""
-    for number in range(len(corpus.shards)):
+    count = len(corpus.shards)
+    for number in range(count):
+        if corpus.watch is not None:
+            corpus.watch(number, count)
         slice = nth_slice(corpus, number)
         yield slice
         slice.shard.release()
