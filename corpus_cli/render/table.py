@@ -154,7 +154,7 @@ def _column_texts(
     return [
         number_text(value, format)
         if _is_number(value)
-        else inline(ids.get(value, value) if name in _OF_IDS else field_text(value))
+        else inline(field_text(ids.get(value, value) if name in _OF_IDS else value))
         for value in values
     ]
 

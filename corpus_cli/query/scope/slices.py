@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 import numpy
@@ -226,7 +227,7 @@ def nth_slice(corpus: Corpus, number: int) -> Slice:
 
 def _within(words: Sequence[Span], span: Span) -> Span:
     """Return the range of the words that a range of characters touches."""
-    first = bisect_right([end for _, end in words], span[0])
+    first = bisect_right(words, span[0], key=itemgetter(1))
     last = first
     while last < len(words) and words[last][0] < span[1]:
         last += 1
