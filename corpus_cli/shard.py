@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
 from functools import cached_property
-from itertools import accumulate, chain
+from itertools import accumulate, chain, count, pairwise
 from typing import Any, NamedTuple
 
 from corpus_cli import tokens
@@ -156,12 +156,12 @@ class Vocabulary:
     @classmethod
     def of(cls, words: Iterable[str]) -> Vocabulary:
         """Make one of distinct words in any order."""
-        ordered = sorted(words)
-        ordered.sort(key=len)
-        counts = array("I", bytes(4 * (len(ordered[-1]) + 2 if ordered else 1)))
-        for length, number in Counter(map(len, ordered)).items():
-            counts[length + 1] = number
-        return cls(ordered, array("I", accumulate(counts)))
+        of_length: defaultdict[int, list[str]] = defaultdict(list)
+        for word in words:
+            of_length[len(word)].append(word)
+        ordered = [sorted(of_length[length]) for length in range(max(of_length, default=-1) + 1)]
+        counts = [0, *map(len, ordered)]
+        return cls(list(chain.from_iterable(ordered)), array("I", accumulate(counts)))
 
     def __len__(self) -> int:
         return len(self.words)
@@ -384,41 +384,47 @@ def invert(stream: Sequence[int], size: int) -> Postings:
 
 
 class Collector:
-    """Takes the units of documents one after the other, and makes columns of their words."""
+    """Takes the units of documents one after the other, and makes columns of their words.
+
+    Text repeats itself, so each text without white space is numbered when it is met, and divided
+    into words but once, at the end.
+    """
 
     def __init__(self) -> None:
-        self._numbers = _Numbers()
+        self._pieces: defaultdict[str, int] = defaultdict(count().__next__)
         self._stream = array("I")
         self._unit_starts = array("I")
         self._unit_fields = bytearray()
         self._first_units = array("I", [0])
         self._languages: list[str] = []
 
-    def add(self, language: str | None, units: Iterable[Unit]) -> int:
-        """Take a document, and return how many words its units have."""
-        stream, numbers = self._stream, self._numbers.__getitem__
-        before = len(stream)
+    def add(self, language: str | None, units: Iterable[Unit]) -> None:
+        """Take a document."""
+        stream, number_of = self._stream, self._pieces.__getitem__
         for unit in units:
             self._unit_starts.append(len(stream))
             self._unit_fields.append(_field(unit.address))
-            stream.extend(chain.from_iterable(map(numbers, unit.text.split())))
+            stream.extend(map(number_of, unit.text.split()))
         self._first_units.append(len(self._unit_starts))
         self._languages.append(language or DEFAULT_LANGUAGE)
-        return len(stream) - before
 
     def columns(self) -> Columns:
         """Return the columns of what was taken; nothing can be added any more."""
         made = self._empty()
-        # The forms were numbered as they came; dictionaries keep that order.
-        forms = list(self._numbers.forms)
+        # Forms are numbered as they come; dictionaries keep that order.
+        number_of: defaultdict[str, int] = defaultdict(count().__next__)
+        of_pieces = tokens.forms(self._pieces)
+        words = array("I", map(number_of.__getitem__, chain.from_iterable(of_pieces)))
+        first_words = array("I", accumulate(map(len, of_pieces), initial=0))
+        self._unit_starts.append(len(self._stream))
+        stream, made.unit_starts = self._spelled_out(words, first_words)
+        forms = list(number_of)
         folded = list(map(tokens.fold, forms))
         made.vocabulary = Vocabulary.of(dict.fromkeys(folded))
-        ids = {word: id for id, word in enumerate(made.vocabulary.words)}
+        ids = dict(zip(made.vocabulary.words, count()))
         renumbered = array("I", map(ids.__getitem__, folded))
-        made._raw = forms, renumbered, self._stream
-        made.stream = self._taken(renumbered, self._stream)
-        self._unit_starts.append(len(self._stream))
-        made.unit_starts = self._unit_starts
+        made._raw = forms, renumbered, stream
+        made.stream = self._taken(renumbered, stream)
         made.unit_fields = self._unit_fields
         made.first_units = self._first_units
         made.languages = self._languages
@@ -427,26 +433,21 @@ class Collector:
     def _empty(self) -> Columns:
         return Columns()
 
-    def _taken(self, values: array[int], numbers: array[int]) -> Sequence[int]:
+    def _spelled_out(
+        self, words: array[int], first_words: array[int]
+    ) -> tuple[Sequence[int], Sequence[int]]:
+        """Return the stream of words that the stream of pieces is, and where in it units begin.
+
+        The words of piece ``n`` are ``words[first_words[n]:first_words[n + 1]]``.
+        """
+        of_piece = [words[start:end] for start, end in pairwise(first_words)]
+        lengths = map(len, map(of_piece.__getitem__, self._stream))
+        ends = array("I", accumulate(lengths, initial=0))
+        stream = array("I", chain.from_iterable(map(of_piece.__getitem__, self._stream)))
+        return stream, array("I", map(ends.__getitem__, self._unit_starts))
+
+    def _taken(self, values: Sequence[int], numbers: Sequence[int]) -> Sequence[int]:
         return array("I", map(values.__getitem__, numbers))
-
-
-class _Numbers(dict[str, tuple[int, ...]]):
-    """Text without white space to the numbers of the forms of its words, as they appear.
-
-    Text repeats itself: most of it is looked up once here, and need not be divided into words.
-    """
-
-    def __init__(self) -> None:
-        self.forms: dict[str, int] = {}
-
-    def __missing__(self, piece: str) -> tuple[int, ...]:
-        forms = self.forms
-        numbers = tuple([forms.setdefault(form, len(forms)) for form in tokens.forms(piece)])
-        # What is long is rarely seen twice.
-        if len(piece) <= tokens.LONGEST_PIECE:
-            self[piece] = numbers
-        return numbers
 
 
 _FIELDS = {

@@ -10,7 +10,7 @@ May import nothing of the package.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from unicodedata import category, decimal, normalize
 
@@ -273,8 +273,14 @@ def fold(word: str) -> str:
     return folded or word
 
 
-# Apostrophes are one character to whoever counts, and a soft hyphen none.
-_TYPOGRAPHY = str.maketrans({**dict.fromkeys("‘’＇", "'"), "\u00ad": ""})
+def _typed(char: str) -> str:
+    """Return a character as a typewriter has it: one apostrophe, and no soft hyphen."""
+    if char in "‘’＇":
+        return "'"
+    return "" if char == "\u00ad" else char
+
+
+_TYPOGRAPHY = _Characters(_typed)
 
 
 def form(word: str) -> str:
@@ -295,7 +301,10 @@ class _Forms(dict[str, tuple[str, ...]]):
     most = 1 << 19
 
     def __missing__(self, piece: str) -> tuple[str, ...]:
-        found = tuple([form(word) for word in words(piece)])
+        if piece.isalnum() and piece.isascii():
+            found: tuple[str, ...] = (piece.lower(),)
+        else:
+            found = tuple(map(form, _PIECES[piece]))
         if len(piece) <= LONGEST_PIECE:
             if len(self) >= self.most:
                 self.clear()
@@ -306,6 +315,6 @@ class _Forms(dict[str, tuple[str, ...]]):
 _FORMS = _Forms()
 
 
-def forms(piece: str) -> tuple[str, ...]:
-    """Return the forms of the words of text without white space, remembering many."""
-    return _FORMS[piece]
+def forms(pieces: Iterable[str]) -> list[tuple[str, ...]]:
+    """Return the forms of the words of texts without white space, remembering many."""
+    return list(map(_FORMS.__getitem__, pieces))

@@ -213,21 +213,21 @@ def _build_shard(task: _Task, report: workers.Report) -> Built:
     writer = ShardWriter()
     shown = [visible(source) for source in task.sources]
     remarks: list[Remark] = []
-    documents = words = size = 0
+    documents = size = 0
     due = time.monotonic() + _EVERY
     for number, file in enumerate(task.files, 1):
         notes: list[Note] = []
         place = place_of(file.source, file.root, shown)
         for raw in read(file, notes.append):
             document = parsed(raw, notes.append)
-            words += writer.add(document, place)
+            writer.add(document, place)
             documents += 1
             size += raw.bytes
         remarks += (Remark(place, note.message, note.is_error, True) for note in notes)
         if time.monotonic() >= due:
             report((number, size))
             due = time.monotonic() + _EVERY
-    written = writer.save(task.path)
+    written, words = writer.save(task.path)
     stored = StoredFile(os.path.basename(task.path), *written)
     return Built(ShardEntry(stored, documents, words), tuple(remarks))
 

@@ -104,8 +104,8 @@ class Columns(NamedTuple):
     """How a table of rows is drawn: which fields, the formats and headings of some of them.
 
     ``optional`` are left out where the terminal is too narrow, the first ones first. ``bars`` are
-    the fields of label and value that a picture in a file shows, if any. ``ids`` maps ids to short
-    ones.
+    the fields of label and value that a picture in a file shows, if any. ``ids`` maps ids to
+    short ones.
     """
 
     fields: Sequence[str]
@@ -197,13 +197,8 @@ class Chosen(NamedTuple):
         if self.asked.output is None:
             say_total(len(result.rows), result.total)
         if not result.total:
-            say([self._nothing(result)])
+            say([_nothing(result, self.choice)])
         return status(self.corpus, found=result.total > 0)
-
-    def _nothing(self, result: Result[Any]) -> str:
-        if self.choice.expression is None or result.counted.documents:
-            return "nothing found"
-        return "nothing found: no document fits --in"
 
     def _export(self, path: str, result: Result[Any], chart: Chart | None) -> None:
         from corpus_cli.cli.exporting import export
@@ -271,6 +266,12 @@ def _id(corpus: Corpus, text: str) -> str | None:
         return None
 
 
+def _nothing(result: Result[Any], choice: Choice) -> str:
+    if choice.expression is None or result.counted.documents:
+        return "nothing found"
+    return "nothing found: no document fits --in"
+
+
 def remarks(result: Result[Any]) -> list[str]:
     """Return what there is to say of a result: what was counted, what was left out, how."""
     return [_counted_line(result.counted), *map(inline, result.remarks)]
@@ -304,13 +305,18 @@ def grouping(by: str | None) -> str | None:
 
 
 def grouped_columns(
-    corpus: Corpus, result: Result[Any], by: str | None, columns: Columns
+    corpus: Corpus,
+    result: Result[Any],
+    by: str | None,
+    formats: Mapping[str, str] = {},
+    bars: tuple[str, str] | None = None,
 ) -> Columns:
     """Return columns for rows of groups: headed by what the groups are, with short ids."""
     ids = {}
     if by == "document":
         ids = {row.group: corpus.short_id(row.group) for row in result.rows}
-    return columns._replace(headings={"group": by} if by else {}, ids=ids)
+    headings = {"group": by} if by else {}
+    return Columns(result.fields, formats, headings, bars=bars, ids=ids)
 
 
 def draw_result(output: Output, result: Result[Any], columns: Columns) -> None:

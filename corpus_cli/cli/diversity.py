@@ -9,7 +9,6 @@ import typer
 
 from corpus_cli.cli.analysis import (
     Asked,
-    Columns,
     Limit,
     chosen,
     grouped_columns,
@@ -65,8 +64,8 @@ def command(
             limit=limit,
         )
         result = run(part.corpus, request)
+        measure = request.sort if request.sort in ("ttr", "mattr", "yules_k") else "mtld"
         if field is None:
             result = replace(result, fields=result.fields[1:])
-        measure = request.sort if request.sort in ("ttr", "mattr", "yules_k") else "mtld"
-        columns = Columns(result.fields, _FORMATS, bars=("group", measure) if field else None)
-        return part.deliver(result, grouped_columns(part.corpus, result, field, columns))
+        columns = grouped_columns(part.corpus, result, field, _FORMATS, ("group", measure))
+        return part.deliver(result, columns)

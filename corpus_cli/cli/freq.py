@@ -9,7 +9,6 @@ import typer
 from corpus_cli.cli.analysis import (
     Asked,
     By,
-    Columns,
     Limit,
     Minimum,
     Stopwords,
@@ -62,5 +61,7 @@ def command(
             limit=limit,
         )
         result = run(part.corpus, request)
-        columns = Columns(result.fields, bars=("word", "count"))
-        return part.deliver(result, grouped_columns(part.corpus, result, by, columns))
+        return part.deliver(
+            result,
+            grouped_columns(part.corpus, result, by, bars=("word", "count")),
+        )

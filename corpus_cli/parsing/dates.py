@@ -52,9 +52,17 @@ def date_line(line: str, *, day_first: bool | None = None) -> Found | None:
 
 
 # Parsers ask several times about the same line, one after the other.
-@lru_cache(maxsize=64)
+_REMEMBERED = 64
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _scan(line: str, day_first: bool | None) -> list[grammar.Date]:
+    return grammar.scan(line, day_first=day_first)
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def _date_line(line: str, day_first: bool | None) -> Found | None:
-    dates = grammar.scan(line, day_first=day_first)
+    dates = _scan(line, day_first)
     if not dates:
         return None
     edges = [0, *(edge for date in dates for edge in (date.start, date.end)), len(line)]
@@ -77,9 +85,9 @@ def find(line: str, *, day_first: bool | None = None) -> Found | None:
     return _find(line, day_first)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=_REMEMBERED)
 def _find(line: str, day_first: bool | None) -> Found | None:
-    dates = grammar.scan(line, day_first=day_first)
+    dates = _scan(line, day_first)
     edges = [0, *(date.end for date in dates)]
     around = [line[edge : date.start] for edge, date in zip(edges, dates, strict=False)]
     return _outranking(dates, around) if dates else None

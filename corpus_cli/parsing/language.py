@@ -518,18 +518,19 @@ _Sign = tuple[tuple[str, ...], float]
 
 
 def _by_words(sample: str, script: str) -> str | None:
-    words = _words_of(script)
-    found = Counter(tokens.words(_plain(sample, script)))
-    hits = [(words[word], times) for word, times in found.items() if word in words]
+    known_by = _words_of(script)
+    words = tokens.words(_plain(sample, script))
+    found = Counter(filter(known_by.__contains__, words))
+    hits = [(known_by[word], times) for word, times in found.items()]
     letters = _letter_signs(sample, _letters_of(script))
     best = _clear_winner(
         [(known, times if times < _WORD_TIMES else _WORD_TIMES) for known, times in hits] + letters
     )
     own = [times for known, times in hits if best in known]
     signs = len(own) + sum([best in known for known, _ in letters])
-    needed = min(_FEWEST_WORDS + found.total() / _WORDS_A_SIGN, _ENOUGH_SIGNS)
+    needed = min(_FEWEST_WORDS + len(words) / _WORDS_A_SIGN, _ENOUGH_SIGNS)
     few = len(own) < _FEWEST_WORDS or signs < needed
-    return None if few or sum(own) < _SPARSEST * found.total() else best
+    return None if few or sum(own) < _SPARSEST * len(words) else best
 
 
 def _plain(text: str, script: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import accumulate, compress, islice, pairwise
-from operator import add
+from operator import add, sub
 from typing import NamedTuple
 
 from corpus_cli.model import BlockKind
@@ -31,9 +31,10 @@ class Lines:
     def __init__(self, source: str) -> None:
         self.source = source
         raw = source.split("\n")
-        self.text = [line.strip() for line in raw]
-        self.indent = [len(line) - len(line.lstrip()) if line[:1].isspace() else 0 for line in raw]
-        begin = accumulate([len(line) + 1 for line in raw], initial=0)
+        lengths = list(map(len, raw))
+        self.text = list(map(str.strip, raw))
+        self.indent = list(map(sub, lengths, map(len, map(str.lstrip, raw))))
+        begin = accumulate([length + 1 for length in lengths], initial=0)
         self.start: list[int] = list(map(add, begin, self.indent))
 
     def __len__(self) -> int:

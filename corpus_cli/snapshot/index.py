@@ -109,10 +109,10 @@ def _lexicon_sections(columns: Sequence[Columns]) -> dict[str, Any]:
         held = numpy.flatnonzero(by_language[language]).tolist()
         stems = stems_of(list(map(words.__getitem__, held)), language)
         order = sorted(range(len(stems)), key=stems.__getitem__)
-        for stem, group in groupby(order, key=stems.__getitem__):
+        holders.extend(map(held.__getitem__, order))
+        for stem, group in groupby(map(stems.__getitem__, order)):
             distinct_stems.append(stem)
-            holders.extend(map(held.__getitem__, group))
-            starts.append(len(holders))
+            starts.append(starts[-1] + len(list(group)))
         first.append(len(distinct_stems))
     return {
         **strings.sections("words", words),

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import count, pairwise
 from typing import Any, overload
 
 from corpus_cli import tokens
@@ -64,26 +66,25 @@ class ShardWriter:
     def __init__(self) -> None:
         self._collector = VectorCollector()
         self._columns: dict[str, list[str | None]] = {name: [] for name in (*_REQUIRED, *_OPTIONAL)}
-        self._numbers = {name: array("Q") for name in _NUMBERS}
+        self._numbers = {name: array("Q") for name in _NUMBERS if name != "words"}
+        self._words_outside = array("q")
         self._confidences = array("d")
         # What begins a line follows a line end, the first one too.
         self._text, self._text_starts = bytearray(b"\n"), array("Q", [1])
         self._lines, self._line_starts = bytearray(b"\n"), array("I", [1])
         self._first_blocks, self._first_units = array("I", [0]), array("I", [0])
-        self._shapes: dict[tuple[Any, ...], int] = {}
+        self._shapes: defaultdict[tuple[Any, ...], int] = defaultdict(count().__next__)
         self._block_shapes, self._block_starts = array("I"), array("I")
         self._block_ends = array("I")
         self._unit_blocks, self._unit_starts = array("I"), array("I")
 
-    def add(self, document: Document, place: Place) -> int:
-        """Take a document and return its words; raises OverflowError for a shard of 4 GB."""
-        words = self._add_units(document)
+    def add(self, document: Document, place: Place) -> None:
+        """Take a document; raises OverflowError for a shard of 4 GB."""
         values = {
             **{name: getattr(document, name) for name in ("id", "bytes", *_OPTIONAL)},
             "place": place.path,
             "root": place.root,
             "inferred": document.title_inferred,
-            "words": words,
             "paragraphs": document.paragraphs,
             "comments": len(document.comments),
         }
@@ -96,36 +97,39 @@ class ShardWriter:
         self._text += document.text.encode("utf-8", "surrogatepass")
         self._text += b"\n"
         self._text_starts.append(len(self._text))
+        self._add_units(document)
         self._add_blocks(document.blocks)
-        return words
 
-    def _add_units(self, document: Document) -> int:
-        """Take the units of a document, and return how many words its whole text has."""
+    def _add_units(self, document: Document) -> None:
         units = list(document.units())
-        words = self._collector.add(document.language, units)
+        self._collector.add(document.language, units)
+        self._words_outside.append(words_outside(document.text, units))
         first = len(self._block_shapes)
         at = {block.address: first + at for at, block in enumerate(document.blocks)}
+        self._unit_blocks.extend([at[unit.address] for unit in units])
+        self._unit_starts.extend([unit.start for unit in units])
         for unit in units:
-            self._unit_blocks.append(at[unit.address])
-            self._unit_starts.append(unit.start)
             self._lines += unit.text.encode("utf-8", "surrogatepass")
             self._lines += b"\n"
             self._line_starts.append(len(self._lines))
         self._first_units.append(len(self._unit_blocks))
-        between = words_between(document.text, units)
-        return document.words if between is None else words + between
 
     def _add_blocks(self, blocks: Sequence[Block]) -> None:
-        shapes = self._shapes
-        for kind, start, end, *rest in blocks:
-            shape = (kind, *rest)
-            self._block_shapes.append(shapes.setdefault(shape, len(shapes)))
-            self._block_starts.append(start)
-            self._block_ends.append(end)
+        if blocks:
+            kinds, starts, ends, *rest = zip(*blocks, strict=True)
+            self._block_shapes.extend(map(self._shapes.__getitem__, zip(kinds, *rest, strict=True)))
+            self._block_starts.extend(starts)
+            self._block_ends.extend(ends)
         self._first_blocks.append(len(self._block_shapes))
 
-    def save(self, path: str) -> Written:
-        """Write everything; raises OSError."""
+    def save(self, path: str) -> tuple[Written, int]:
+        """Write everything, and return how many words it has, too; raises OSError."""
+        columns = self._collector.columns()
+        ranges = pairwise(columns.document_starts)
+        words = [
+            end - start + outside
+            for (start, end), outside in zip(ranges, self._words_outside, strict=True)
+        ]
         sections = {
             "text": self._text,
             "text.starts": self._text_starts,
@@ -140,7 +144,8 @@ class ShardWriter:
             "units.block": self._unit_blocks,
             "units.start": self._unit_starts,
             **self._numbers,
-            **_column_sections(self._collector.columns()),
+            "words": array("Q", words),
+            **_column_sections(columns),
         }
         for name, column in self._columns.items():
             sections |= strings.sections(name, column)
@@ -148,31 +153,28 @@ class ShardWriter:
             values = (shape[at] for shape in self._shapes)
             texts = (None if value is None else str(value) for value in values)
             sections |= strings.sections(f"shape.{name}", texts)
-        return container.write(path, KIND, {name: sections[name] for name in SECTIONS})
+        written = container.write(path, KIND, {name: sections[name] for name in SECTIONS})
+        return written, sum(words)
 
 
-def words_between(text: str, units: Iterable[Unit]) -> int | None:
-    """Return how many words stand outside of units that follow one another in a text.
-
-    None where a unit begins or ends within what may be a word.
-    """
-    count = at = 0
+def words_outside(text: str, units: Sequence[Unit]) -> int:
+    """Return how many more words a text has than its units, which follow one another in it."""
+    number = at = 0
     for unit in units:
-        if unit.start > at:
-            between = text[at : unit.start]
-            if not (between[0].isspace() or not at or text[at - 1].isspace()):
-                return None
-            if not (between[-1].isspace() or text[unit.start].isspace()):
-                return None
-            count += tokens.count(between)
-        elif at and not (text[at - 1].isspace() or text[at : at + 1].isspace()):
-            return None
+        between = text[at : unit.start]
+        if not between.isspace():
+            if _is_cut(text, at) or _is_cut(text, unit.start):
+                return tokens.count(text) - sum(tokens.count(unit.text) for unit in units)
+            number += tokens.count(between)
         at = unit.end
-    if at < len(text):
-        if at and not (text[at].isspace() or text[at - 1].isspace()):
-            return None
-        count += tokens.count(text[at:])
-    return count
+    if _is_cut(text, at):
+        return tokens.count(text) - sum(tokens.count(unit.text) for unit in units)
+    return number + tokens.count(text[at:])
+
+
+def _is_cut(text: str, at: int) -> bool:
+    """Whether what may be a word stands on both sides of a place."""
+    return 0 < at < len(text) and not (text[at - 1].isspace() or text[at].isspace())
 
 
 def _column_sections(columns: Columns) -> dict[str, Any]:

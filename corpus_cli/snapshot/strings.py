@@ -10,7 +10,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any, Protocol, overload
 
 NULL = 0xFF  # a byte that UTF-8 never holds
@@ -26,13 +26,12 @@ class Source(Protocol):
 
 def sections(name: str, values: Iterable[str | None]) -> dict[str, Any]:
     """Return the two sections of a column; those `names` gives."""
-    blob = bytearray()
-    ends = array("I", [0])
-    for value in values:
-        blob += b"\xff" if value is None else value.encode("utf-8", "surrogatepass")
-        blob += b"\n"
-        ends.append(len(blob))
-    return dict(zip(names(name), (blob, ends), strict=True))
+    lines = [
+        b"\xff\n" if value is None else f"{value}\n".encode("utf-8", "surrogatepass")
+        for value in values
+    ]
+    ends = array("I", accumulate(map(len, lines), initial=0))
+    return dict(zip(names(name), (b"".join(lines), ends), strict=True))
 
 
 def names(name: str) -> tuple[str, str]:
@@ -60,14 +59,14 @@ class Strings(Sequence[str]):
     def __getitem__(self, index: int | slice) -> str | list[str]:
         if isinstance(index, slice):
             first, last, _ = index.indices(len(self))
-            return list(self._between(first, last))
+            return self._between(first, last)
         if index < 0:
             index += len(self)
         start, end = self._ends[index], self._ends[index + 1] - 1
         return str(self._blob[start:end], "utf-8", "surrogatepass")
 
     def __iter__(self) -> Iterator[str]:
-        return self._between(0, len(self))
+        return iter(self._between(0, len(self)))
 
     def optional(self, index: int) -> str | None:
         """Return a string of a column that has nulls."""
@@ -100,15 +99,16 @@ class Strings(Sequence[str]):
             else:
                 at = blob.find(wanted, at + 1)
 
-    def _between(self, first: int, last: int) -> Iterator[str]:
+    def _between(self, first: int, last: int) -> list[str]:
         if first >= last:
-            return
+            return []
         ends = self._ends[first : last + 1]
         blob = bytes(self._blob[ends[0] : ends[-1]])
         parts = str(blob, "utf-8", "surrogatepass").split("\n")
         if len(parts) == last - first + 1:
-            yield from parts[:-1]
-            return
+            return parts[:-1]
         offset = ends[0]
-        for start, end in pairwise(ends):
-            yield str(blob[start - offset : end - 1 - offset], "utf-8", "surrogatepass")
+        return [
+            str(blob[start - offset : end - 1 - offset], "utf-8", "surrogatepass")
+            for start, end in pairwise(ends)
+        ]

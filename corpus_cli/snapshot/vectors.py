@@ -22,7 +22,21 @@ class VectorCollector(Collector):
     def _empty(self) -> Columns:
         return _VectorColumns()
 
-    def _taken(self, values: array[int], numbers: array[int]) -> Sequence[int]:
+    def _spelled_out(
+        self, words: array[int], first_words: array[int]
+    ) -> tuple[Sequence[int], Sequence[int]]:
+        import numpy
+
+        pieces, first = _vector(self._stream), _vector(first_words)
+        lengths = numpy.diff(first)[pieces]
+        ends = numpy.concatenate(([0], numpy.cumsum(lengths, dtype=numpy.int64)))
+        # Where a word is the first of its piece, its place in ``words`` is that of the piece, and
+        # one more for each that follows.
+        places = numpy.repeat(first[:-1][pieces] - ends[:-1], lengths) + numpy.arange(ends[-1])
+        starts = ends[_vector(self._unit_starts)].astype(numpy.uint32)
+        return _vector(words)[places], array("I", starts.tobytes())
+
+    def _taken(self, values: Sequence[int], numbers: Sequence[int]) -> Sequence[int]:
         return _vector(values)[_vector(numbers)]  # type: ignore[no-any-return]
 
 
@@ -104,12 +118,11 @@ def frequent_words(columns: Columns) -> tuple[Any, Any, Any]:
     ids = numpy.flatnonzero(frequencies > FREQUENT * len(columns)).astype(numpy.uint32)
     starts = numpy.concatenate(([0], numpy.cumsum(frequencies[ids]))).astype(numpy.uint32)
     bounds = _vector(columns.document_starts)
-    documents = [
-        numpy.unique(numpy.searchsorted(bounds, columns.postings[id], side="right") - 1)
-        for id in ids.tolist()
-    ]
-    empty = numpy.zeros(0, dtype=numpy.uint32)
-    return ids, starts, numpy.concatenate([empty, *documents]).astype(numpy.uint32)
+    documents = numpy.zeros(int(starts[-1]), dtype=numpy.uint32)
+    for id, start, end in zip(ids.tolist(), starts[:-1], starts[1:], strict=True):
+        held = numpy.searchsorted(bounds, columns.postings[id], side="right") - 1
+        documents[start:end] = held[numpy.diff(held, prepend=-1) > 0]
+    return ids, starts, documents
 
 
 def _vector(numbers: Any) -> Any:

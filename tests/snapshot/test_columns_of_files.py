@@ -71,9 +71,10 @@ def test_vectors_are_what_plain_columns_are(documents: list[Any]) -> None:
     plain, fast = Collector(), VectorCollector()
     for language, parts in documents:
         units = [Unit(address, 0, 0, " ".join(words)) for address, words in parts]
-        expected = sum(len(tokens.words(unit.text)) for unit in units)
-        assert plain.add(language, units) == fast.add(language, units) == expected
+        plain.add(language, units)
+        fast.add(language, units)
     one, other = plain.columns(), fast.columns()
+    assert list(other.unit_starts) == list(one.unit_starts)
     assert list(other.stream) == list(one.stream)
     assert list(other.postings.starts) == list(one.postings.starts)
     assert list(other.postings.positions) == list(one.postings.positions)

@@ -9,7 +9,7 @@ what all query modules may, and NumPy.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -161,7 +161,7 @@ def merge(windows: Iterable[Window]) -> Window:
     )
 
 
-def reach(scope: Scope, candidates: Iterable[str], length: int, request: Request) -> Reach:
+def reach(scope: Scope, candidates: Collection[str], length: int, request: Request) -> Reach:
     """Count how often words stand in a scope, and in how many pairs of nodes of ``length`` words.
 
     A word makes a pair with each place of its unit where a node could stand that has it in its
@@ -181,8 +181,7 @@ def reach(scope: Scope, candidates: Iterable[str], length: int, request: Request
             lost = side - min(max(offset - length + 1, 0), side)
             missing += lost * numpy.bincount(stream[at], minlength=len(slice.types))
     pairs = span * frequencies - missing
-    numbers = {word: slice.types.number(word) for word in candidates}
-    known = {word: number for word, number in numbers.items() if number is not None}
+    known = slice.types.numbers(candidates)
     return Reach(
         Counter({word: int(frequencies[number]) for word, number in known.items()}),
         Counter({word: int(pairs[number]) for word, number in known.items()}),
@@ -200,19 +199,20 @@ def finish(
     near: Window, reach: Reach, candidates: Sequence[str], request: Request
 ) -> Result[Collocate]:
     """Return the collocates, the strongest first; ties by word."""
-    rows = [_row(word, near, reach) for word in candidates]
-    field = request.by.replace("-", "_")
-    rows.sort(key=lambda row: (-getattr(row, field), row.word))
+    strength = {word: _strength(word, near, reach, request.by) for word in candidates}
+    order = sorted(candidates, key=lambda word: (-strength[word], word))
+    shown = tuple(_row(word, near, reach) for word in order[: request.limit or None])
     remarks = [
         f"{number_of(near.nodes, 'node')}; {number_of(request.left, 'word')} to the left and "
         f"{request.right:,} to the right of each, within its paragraph: {near.pairs:,} of "
         f"{number_of(reach.all_pairs, 'pair')}",
-        *(_CONVENTION if rows else ()),
+        *(_CONVENTION if shown else ()),
         *spelling_remarks(near.spellings, fuzzy=request.fuzzy),
         *left_out_remarks(near.nodes, near.quoted, near.repeated),
     ]
-    shown = tuple(rows[: request.limit or None])
-    return Result("collocates", Collocate._fields, shown, len(rows), near.counted, tuple(remarks))
+    return Result(
+        "collocates", Collocate._fields, shown, len(candidates), near.counted, tuple(remarks)
+    )
 
 
 _CONVENTION = (
@@ -222,10 +222,26 @@ _CONVENTION = (
 )
 
 
+def _table(word: str, near: Window, reach: Reach) -> Table:
+    joint = near.left[word] + near.right[word]
+    return Table.of(joint, near.pairs, reach.pairs[word], reach.all_pairs)
+
+
+def _strength(word: str, near: Window, reach: Reach, by: str) -> float:
+    """Return the measure that a word is sorted by."""
+    joint, frequency = near.left[word] + near.right[word], reach.frequencies[word]
+    if by == "count":
+        return joint
+    # Dice rises with logDice.
+    if by in ("log-dice", "dice"):
+        return association.log_dice(joint, near.nodes, frequency)
+    return MEASURES[by].function(_table(word, near, reach))
+
+
 def _row(word: str, near: Window, reach: Reach) -> Collocate:
     left, right = near.left[word], near.right[word]
     joint, frequency = left + right, reach.frequencies[word]
-    table = Table.of(joint, near.pairs, reach.pairs[word], reach.all_pairs)
+    table = _table(word, near, reach)
     log_likelihood = association.log_likelihood(table)
     return Collocate(
         word,

@@ -149,8 +149,8 @@ def finish(merged: Partial, terms: Sequence[Term], request: Request) -> Disperse
         *left_out_remarks(found, merged.quoted, merged.repeated),
     )
     strips = []
-    for term in terms:
-        own = [strip for strip in merged.strips if strip.term == term.shown]
+    for term in dict.fromkeys(terms):
+        own = [strip for strip in dict.fromkeys(merged.strips) if strip.term == term.shown]
         strips += sorted(own, key=lambda strip: -len(strip.positions))[: request.strips]
     shown = rows if found else ()
     return Dispersed(

@@ -97,7 +97,8 @@ def partial(scope: Scope, request: Request) -> Partial:
     stream = slice.types.stream[scope.positions]
     every = slice.types.all_forms()
     texts: dict[str | None, list[str]] = {}
-    for number in numpy.unique(of_word).tolist():
+    numbers, first = numpy.unique(of_word, return_index=True)
+    for number in numbers[numpy.argsort(first)].tolist():
         own = stream[of_word == number].tolist()
         texts[groups.names[number]] = [every[type] for type in own]
     return Partial([], 0, texts, scope.counted)
@@ -124,22 +125,15 @@ def finish(merged: Partial, request: Request) -> Result[Diversity]:
         rows = known + [row for row in rows if getattr(row, field) is None]
     elif request.reverse:
         rows = rows[::-1]
-    found = merged.found + len(merged.texts)
-    shown = tuple(rows[: request.limit or None])
-    return Result(
-        "diversity", Diversity._fields, shown, found, merged.counted, _remarks(rows, request)
-    )
-
-
-def _remarks(rows: Sequence[Diversity], request: Request) -> tuple[str, ...]:
-    if not rows:
-        return ()
-    is_short = any(row.mattr is None for row in rows)
-    shorter = ", none where a text has fewer" if is_short else ""
-    return (
+    shorter = ", none where a text has fewer" if any(row.mattr is None for row in rows) else ""
+    remarks = (
         f"mattr: windows of {request.window:,} words{shorter} (Covington & McFall 2010)",
         "mtld: factors at 0.72, both directions (McCarthy & Jarvis 2010)",
     )
+    found = merged.found + len(merged.texts)
+    shown = tuple(rows[: request.limit or None])
+    said = remarks if rows else ()
+    return Result("diversity", Diversity._fields, shown, found, merged.counted, said)
 
 
 def _document_row(scope: Scope, document: int, window: int) -> Diversity:

@@ -97,8 +97,9 @@ def finish(
 ) -> Result[Frequency] | Result[GroupFrequency]:
     """Return the rows, the most frequent first, groups in order of their names."""
     found = merged.tally
-    listed = numpy.array([admits(form) for form in found.forms], dtype=bool)
-    chosen = listed[found.form_of] & (found.counts >= request.minimum)
+    chosen = found.counts >= request.minimum
+    if request.match is not None or request.stopwords:
+        chosen &= numpy.array(list(map(admits, found.forms)), dtype=bool)[found.form_of]
     grouped: list[GroupFrequency] = []
     for group in sorted(range(len(found.groups)), key=lambda at: _last_if_none(found.groups[at])):
         entries = numpy.flatnonzero(chosen & (found.group_of == group))

@@ -8,8 +8,10 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from functools import partial as bound
 from typing import Any, NamedTuple
 
 import numpy
@@ -17,6 +19,7 @@ import numpy
 from corpus_cli import tokens
 from corpus_cli.corpus import Corpus
 from corpus_cli.errors import UsageError
+from corpus_cli.model import Unit
 from corpus_cli.query.analysis.nodes import (
     find_nodes,
     left_out_remarks,
@@ -24,10 +27,12 @@ from corpus_cli.query.analysis.nodes import (
     terms_of,
 )
 from corpus_cli.query.analysis.result import Counted, Result
+from corpus_cli.query.analysis.tally import distinct_numbers
 from corpus_cli.query.listing import instant
 from corpus_cli.query.scope.scope import EVERYTHING, Choice, Scope, scopes, total
 from corpus_cli.query.scope.slices import Hits, Slice, nth_slice
 from corpus_cli.query.scope.terms import Term
+from corpus_cli.query.scope.types import Vector
 
 # The fields of a document that lines may be sorted by.
 FIELDS = ("date", "id", "author", "title", "kind", "list", "language")
@@ -80,11 +85,18 @@ class Request:
             _read_key(key)
 
 
+class Keys(NamedTuple):
+    """What hits are sorted by: keys, and for each hit the place of its own among them."""
+
+    keys: list[Any]
+    places: Vector
+
+
 class Partial(NamedTuple):
-    """The hits of a scope, and for each its keys, where lines are sorted."""
+    """The hits of a scope, and what they are sorted by, the most important first."""
 
     hits: Hits
-    keys: Sequence[tuple[Any, ...]]
+    keys: Sequence[Keys]
     counted: Counted
     quoted: int
     repeated: int
@@ -106,27 +118,46 @@ def partial(scope: Scope, terms: Iterable[Term], request: Request) -> Partial:
 
 
 def merge(partials: Sequence[Partial], request: Request) -> list[tuple[int, int]]:
-    """Return the hits to show, in order: the number of the shard and that of the hit in it."""
-    places = [(shard, at) for shard, each in enumerate(partials) for at in range(len(each.hits))]
-    if request.sample is not None and request.sample < len(places):
+    """Return the hits that may be shown, in order: the number of the shard, of the hit in it."""
+    counts = [len(each.hits) for each in partials]
+    shards = numpy.repeat(numpy.arange(len(counts)), counts)
+    first = numpy.cumsum([0, *counts])
+    order = numpy.arange(first[-1])
+    if request.sample is not None and request.sample < len(order):
         chance = random.Random(request.seed)
-        places = [places[at] for at in sorted(chance.sample(range(len(places)), request.sample))]
+        order = numpy.array(sorted(chance.sample(range(len(order)), request.sample)), dtype=int)
     if request.sort:
-        places.sort(key=lambda place: partials[place[0]].keys[place[1]])
-    return places
+        ranks = [_ranks([each.keys[at] for each in partials]) for at in range(len(request.sort))]
+        order = order[numpy.lexsort([rank[order] for rank in reversed(ranks)])]
+    chosen = order[: request.limit or None]
+    return list(
+        zip(shards[chosen].tolist(), (chosen - first[shards[chosen]]).tolist(), strict=True)
+    )
+
+
+def _ranks(keys: Sequence[Keys]) -> Vector:
+    """Return for each hit of all shards the rank of its key."""
+    rank = {key: at for at, key in enumerate(sorted(set().union(*(own.keys for own in keys))))}
+    of_shards = [
+        numpy.array([rank[key] for key in own.keys], dtype=numpy.int64)[own.places] for own in keys
+    ]
+    ranks: Vector = numpy.concatenate(of_shards)
+    return ranks
 
 
 def finish(corpus: Corpus, partials: Sequence[Partial], request: Request) -> Result[Line]:
     """Read the lines that are shown."""
     found = sum(len(each.hits) for each in partials)
-    places = merge(partials, request)
-    shown = places[: request.limit or None]
+    drawn = found if request.sample is None else min(request.sample, found)
+    shown = merge(partials, request)
     lines: dict[tuple[int, int], Line] = {}
     for number in sorted({shard for shard, _ in shown}):
         slice = nth_slice(corpus, number)
+        # Sorted, so that the hits of a paragraph, which may be all of a file, read it once.
+        read = lru_cache(maxsize=1)(bound(_paragraph, slice))
         for shard, at in sorted(shown):
             if shard == number:
-                lines[shard, at] = _line(slice, partials[shard].hits, at, request.window)
+                lines[shard, at] = _line(slice, read, partials[shard].hits, at, request.window)
         slice.shard.release()
     spellings: Counter[str] = sum((each.spellings for each in partials), Counter())
     remarks = [
@@ -135,30 +166,50 @@ def finish(corpus: Corpus, partials: Sequence[Partial], request: Request) -> Res
             found, sum(each.quoted for each in partials), sum(each.repeated for each in partials)
         ),
     ]
-    if len(places) < found:
-        remarks.append(f"a sample of {len(places):,} of {found:,} lines, seed {request.seed}")
+    if drawn < found:
+        remarks.append(f"a sample of {drawn:,} of {found:,} lines, seed {request.seed}")
     return Result(
         "kwic",
         Line._fields,
         tuple(map(lines.__getitem__, shown)),
-        len(places),
+        drawn,
         total(each.counted for each in partials),
         tuple(remarks),
     )
 
 
-def _line(slice: Slice, hits: Hits, at: int, window: int) -> Line:
-    number = int(hits.units[at])
+class _Paragraph(NamedTuple):
+    """A unit, and where its words begin and end."""
+
+    unit: Unit
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+
+def _paragraph(slice: Slice, number: int) -> _Paragraph:
     unit = slice.shard.unit(number)
     words = tokens.spans(unit.text)
+    return _Paragraph(unit, [start for start, _ in words], [end for _, end in words])
+
+
+def _line(
+    slice: Slice, read: Callable[[int], _Paragraph], hits: Hits, at: int, window: int
+) -> Line:
+    number = int(hits.units[at])
+    unit, starts, ends = read(number)
     first = int(slice.unit_starts[number])
     start, end = int(hits.starts[at]) - first, int(hits.ends[at]) - first
     node = int(hits.spans[at, 0]), int(hits.spans[at, 1])
     if node[0] < 0:
-        node = words[start][0], words[end - 1][1]
+        node = starts[start], ends[end - 1]
     # What stands before the first word of a unit, and behind the last, belongs to the line.
-    left = words[start - window][0] if start > window else 0
-    right = words[end + window - 1][1] if end + window < len(words) else len(unit.text)
+    # Marks that a regular expression found have no word of their own.
+    left = 0
+    if start > window:
+        left = starts[start - window] if start - window < len(starts) else node[0]
+    right = len(unit.text)
+    if end + window < len(ends):
+        right = ends[end + window - 1] if end + window else node[1]
     return Line(
         slice.shard.value("id", int(slice.unit_documents[number])),
         unit.address,
@@ -184,50 +235,51 @@ def _read_key(key: str) -> tuple[str, int]:
     raise UsageError(f"no sort key {key!r}; there are L1, R1 and so on, N, {', '.join(FIELDS)}")
 
 
-def _keys(slice: Slice, hits: Hits, sort: Sequence[str]) -> list[tuple[Any, ...]]:
-    """Return for each hit what it is sorted by."""
-    columns = []
+def _keys(slice: Slice, hits: Hits, sort: Sequence[str]) -> list[Keys]:
+    """Return what hits are sorted by."""
+    found = []
     for name, distance in map(_read_key, sort):
         if name in ("L", "R"):
-            columns.append(_word_keys(slice, hits, name, distance))
+            found.append(_word_keys(slice, hits, name, distance))
         elif name == "N":
-            columns.append(_node_keys(slice, hits))
+            found.append(_node_keys(slice, hits))
         else:
-            columns.append(_field_keys(slice, hits, name))
-    return list(zip(*columns, strict=True))
+            found.append(_field_keys(slice, hits, name))
+    return found
 
 
-def _word_keys(slice: Slice, hits: Hits, side: str, distance: int) -> list[Any]:
+def _word_keys(slice: Slice, hits: Hits, side: str, distance: int) -> Keys:
     if side == "L":
         positions = hits.starts - distance
         inside = positions >= slice.unit_starts[hits.units]
     else:
         positions = hits.ends + distance - 1
         inside = positions < slice.unit_starts[hits.units + 1]
-    found: list[Any] = [_NOTHING] * len(hits)
-    types = slice.types.stream[positions[inside]]
-    distinct, places = numpy.unique(types, return_inverse=True)
-    keys = [_collation(form) for form in slice.types.forms(distinct.tolist())]
-    for at, place in zip(numpy.flatnonzero(inside).tolist(), places.tolist(), strict=True):
-        found[at] = keys[place]
-    return found
+    types, own = distinct_numbers(slice.types.stream[positions[inside]].astype(numpy.int64))
+    places = numpy.full(len(hits), len(types))
+    places[inside] = own
+    return Keys([*map(_collation, slice.types.forms(types.tolist())), _NOTHING], places)
 
 
-def _node_keys(slice: Slice, hits: Hits) -> list[Any]:
+def _node_keys(slice: Slice, hits: Hits) -> Keys:
     stream, types = slice.types.stream, slice.types
-    return [
-        tuple(map(_collation, types.forms(stream[start:end].tolist())))
+    numbers: dict[tuple[tuple[str, str], ...], int] = {}
+    places = [
+        numbers.setdefault(
+            tuple(map(_collation, types.forms(stream[start:end].tolist()))), len(numbers)
+        )
         for start, end in zip(hits.starts.tolist(), hits.ends.tolist(), strict=True)
     ]
+    return Keys(list(numbers), numpy.array(places, dtype=numpy.int64))
 
 
-def _field_keys(slice: Slice, hits: Hits, name: str) -> list[Any]:
+def _field_keys(slice: Slice, hits: Hits, name: str) -> Keys:
     if name in ("author", "date"):
-        values = [slice.attribution(int(unit), name) for unit in hits.units]
+        values, numbers = slice.attributions(name)
+        places = numbers[hits.units]
     else:
-        of_document = slice.shard.field(name)
-        values = [of_document[document] for document in slice.unit_documents[hits.units]]
-    return [_field_key(name, value) for value in values]
+        values, places = slice.shard.field(name), slice.unit_documents[hits.units]
+    return Keys([_field_key(name, value) for value in values], places)
 
 
 def _field_key(name: str, value: str | None) -> tuple[Any, ...]:

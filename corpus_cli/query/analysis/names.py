@@ -7,7 +7,7 @@ English and some other words. May import what all query modules may, and NumPy.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
@@ -170,21 +170,49 @@ _HEURISTIC = (
 def candidates(text: str) -> Iterator[Candidate]:
     """Yield the words with capitals of a text that may be names."""
     for match in _sequence().finditer(text):
-        words = match[0].split()
-        before = text[: match.start()].rstrip()
-        opens = not before or before[-1] in '.!?:;…"“”‘’»)]*•>–—-'
-        while words and tokens.fold(words[0]) in FUNCTION_WORDS:
-            words, opens = words[1:], False
-        while words and not words[-1][0].isupper():
-            words.pop()
-        last_before = before.rpartition(" ")[2].strip("(\"“‘'").lower()
-        if words and tokens.fold(words[0]).rstrip(".") in _TITLES and len(words) > 1:
-            last_before, words, opens = tokens.fold(words[0]).rstrip("."), words[1:], False
-        if not words or (len(words) == 1 and len(words[0]) < 2):
+        before = text[max(match.start() - _AROUND, 0) : match.start()].rstrip()
+        opens = not before or before[-1] in _OPENS
+        last = before.rpartition(" ")[2].strip("(\"“‘'.").lower()
+        behind = text[match.end() : match.end() + _AROUND].lstrip(" ,").partition(" ")[0]
+        names = _parted(match[0].split())
+        for number, words in enumerate(names):
+            title = tokens.fold(words[0]).rstrip(".")
+            if title in _TITLES and len(words) > 1:
+                last, words, opens = title, words[1:], False
+            yield Candidate(words, opens, last, behind if number == len(names) - 1 else "")
+            last, opens = words[-1].lower(), False
+
+
+_AROUND = 60  # characters that are looked at before and behind a name
+_OPENS = frozenset('.!?:;…"“”‘’»)]*•>–—-')
+
+
+def _parted(words: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return the names in words side by side: function words and possessives part them."""
+    names: list[list[str]] = [[]]
+    for word in words:
+        if tokens.fold(word) in FUNCTION_WORDS and (word[0].isupper() or not names[-1]):
+            names.append([])
             continue
-        name = [word.removesuffix("’s").removesuffix("'s").rstrip(".’'") for word in words]
-        behind = text[match.end() :].lstrip(" ,").partition(" ")[0]
-        yield Candidate(tuple(filter(None, name)), opens, last_before.rstrip("."), behind)
+        bare = word.removesuffix("’s").removesuffix("'s")
+        names[-1].append(bare)
+        if bare != word:
+            names.append([])
+    found = []
+    for name in names:
+        while name and not _has_capital(name[-1]):
+            name.pop()
+        while name and not _has_capital(name[0]):
+            name.pop(0)
+        if name and not name[-1].endswith("."):
+            found.append(tuple(name))
+        elif name:
+            found.append((*name[:-1], name[-1].rstrip(".")))
+    return [name for name in found if len(" ".join(name)) > 1]
+
+
+def _has_capital(word: str) -> bool:
+    return word.removeprefix("al-")[:1].isupper()
 
 
 def _kinds(candidate: Candidate) -> Iterator[str]:

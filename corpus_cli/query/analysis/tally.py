@@ -6,9 +6,10 @@ May import what all query modules may, and NumPy.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import partial
-from typing import NamedTuple
+from itertools import chain
+from typing import NamedTuple, TypeVar
 
 import numpy
 
@@ -16,6 +17,8 @@ from corpus_cli.lexicon import stems_of
 from corpus_cli.query.analysis.groups import groups_of
 from corpus_cli.query.scope.scope import Scope
 from corpus_cli.query.scope.types import Vector
+
+NameT = TypeVar("NameT", bound=Hashable)
 
 
 class Tally(NamedTuple):
@@ -72,12 +75,12 @@ def tally(scope: Scope, by: str | None = None, *, stems: bool = False) -> Tally:
 def merge(tallies: Iterable[Tally]) -> Tally:
     """Return what several shards hold together."""
     each = list(tallies)
-    groups: dict[str | None, int] = {}
-    forms: dict[str, int] = {}
+    groups = _numbered(one.groups for one in each)
+    forms = _numbered(one.forms for one in each)
     keys, words, sizes = [], [], []
     for one in each:
-        own = numpy.array([groups.setdefault(name, len(groups)) for name in one.groups], dtype=int)
-        form = numpy.array([forms.setdefault(name, len(forms)) for name in one.forms], dtype=int)
+        own = numpy.array([groups[name] for name in one.groups], dtype=int)
+        form = numpy.array(list(map(forms.__getitem__, one.forms)), dtype=int)
         keys.append((own[one.group_of] << 32) | form[one.form_of])
         words.append((own, one.words))
         sizes.append((own, one.sizes))
@@ -104,6 +107,12 @@ def merge(tallies: Iterable[Tally]) -> Tally:
     )
 
 
+def _numbered(names: Iterable[Iterable[NameT]]) -> dict[NameT, int]:
+    """Return distinct names, each with its number, as they first appear."""
+    distinct = dict.fromkeys(chain.from_iterable(names))
+    return dict(zip(distinct, range(len(distinct)), strict=True))
+
+
 def top(counts: Vector, names: Callable[[int], object], limit: int) -> list[int]:
     """Return the places of the highest counts, downwards, ties by name; all where limit is 0."""
     places = numpy.arange(len(counts))
@@ -115,7 +124,7 @@ def top(counts: Vector, names: Callable[[int], object], limit: int) -> list[int]
 
 
 def _each(values: Sequence[str], numbers: Iterable[int]) -> list[str]:
-    return [values[number] for number in numbers]
+    return list(map(values.__getitem__, numbers))
 
 
 _NONE = numpy.zeros(0, dtype=numpy.int64)

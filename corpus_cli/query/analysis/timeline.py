@@ -169,8 +169,6 @@ def finish(merged: Partial, terms: Sequence[Term], request: Request) -> Result[M
             rows.append(
                 Moment(each, term.shown, count, per_million(count, words), words, documents)
             )
-    if terms and not any(row.count for row in rows):
-        rows = []
     remarks = [*_unknown(merged, request), *spelling_remarks(merged.spellings, fuzzy=request.fuzzy)]
     found = sum(counts.total() for counts in merged.terms)
     remarks += left_out_remarks(found, merged.quoted, merged.repeated)

@@ -66,29 +66,29 @@ class Table(NamedTuple):
         return ratio(self.row1 * self.column1, self.n)
 
     @property
-    def e12(self) -> float:
-        """Frequency of the first word alone that chance would give."""
-        return ratio(self.row1 * self.column2, self.n)
-
-    @property
-    def e21(self) -> float:
-        """Frequency of the second word alone that chance would give."""
-        return ratio(self.row2 * self.column1, self.n)
-
-    @property
-    def e22(self) -> float:
-        """Frequency of neither that chance would give."""
-        return ratio(self.row2 * self.column2, self.n)
-
-    @property
     def expected(self) -> tuple[float, float, float, float]:
-        """The four expected frequencies, in the order of the cells."""
-        return self.e11, self.e12, self.e21, self.e22
+        """The frequencies that chance would give, in the order of the cells."""
+        row1, row2, column1, column2 = self.row1, self.row2, self.column1, self.column2
+        n = row1 + row2
+        return (
+            ratio(row1 * column1, n),
+            ratio(row1 * column2, n),
+            ratio(row2 * column1, n),
+            ratio(row2 * column2, n),
+        )
+
+    @property
+    def excess(self) -> float:
+        """O11 − E11, which is that of O22 too, and of O12 and O21 with the other sign.
+
+        Of the cells' products, so that integers lose nothing to rounding before the division.
+        """
+        return ratio(self.o11 * self.o22 - self.o12 * self.o21, self.n)
 
     @property
     def attracted(self) -> bool:
         """Whether they meet more often than by chance; G² and χ² do not tell."""
-        return self.o11 > self.e11
+        return self.excess > 0
 
 
 def log_likelihood(table: Table) -> float:
@@ -97,7 +97,8 @@ def log_likelihood(table: Table) -> float:
     Large is sure to be no chance, of attraction or repulsion alike: see `Table.attracted`.
     From 0; 0 where a row or a column is empty.
     """
-    terms = map(weighted_log, table, table.expected)
+    excess = table.excess
+    terms = map(weighted_log, table, table.expected, (excess, -excess, -excess, excess))
     return max(2 * math.fsum(terms), 0.0)
 
 
@@ -128,7 +129,7 @@ def t_score(table: Table) -> float:
     Large for frequent pairs met more often than by chance, negative for repelled ones; −∞ for
     words that never meet though chance would have it, 0 where one never occurs.
     """
-    return ratio(table.o11 - table.e11, math.sqrt(table.o11))
+    return ratio(table.excess, math.sqrt(table.o11))
 
 
 def z_score(table: Table) -> float:
@@ -137,7 +138,7 @@ def z_score(table: Table) -> float:
     Large for pairs met more often than by chance, rare ones above all; negative for repelled
     ones; 0 where one never occurs.
     """
-    return ratio(table.o11 - table.e11, math.sqrt(table.e11))
+    return ratio(table.excess, math.sqrt(table.e11))
 
 
 def dice(table: Table) -> float:
@@ -179,10 +180,8 @@ def chi_squared(table: Table) -> float:
     Large is sure to be no chance, of attraction or repulsion alike; too large where E11 is below
     about 5. From 0 to N; 0 where a row or a column is empty.
     """
-    return math.fsum(
-        ratio((observed - expected) * (observed - expected), expected)
-        for observed, expected in zip(table, table.expected, strict=True)
-    )
+    square = table.excess * table.excess
+    return math.fsum(ratio(square, expected) for expected in table.expected)
 
 
 def npmi(table: Table) -> float:

@@ -4,12 +4,16 @@ Every function takes ``counts``, the word's frequency in each part, and ``sizes`
 in the same order (words, mostly). Parts of size 0 are left out, whatever their count. Over one
 part any word is even. A word that does not occur is as uneven as can be: 0, or 1 for `dp` and
 `dp_norm`, or infinity for `kl_divergence`. ValueError is raised for lists of different lengths.
+May import ``measure``.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+
+from corpus_cli.query.measures.measure import Measure
 
 Numbers = Sequence[float]
 
@@ -111,3 +115,37 @@ def _shares(counts: Numbers, sizes: Numbers) -> tuple[list[float], list[float]]:
 def _unit(value: float) -> float:
     """Return ``value`` between 0 and 1, which rounding may have left."""
     return max(min(value, 1.0), 0.0)
+
+
+DispersionMeasure = Measure[Callable[[Numbers, Numbers], float]]
+
+_ALL: tuple[DispersionMeasure, ...] = (
+    DispersionMeasure("dp", "DP", "Gries 2008", "0 even, near 1 uneven", "effect", dp),
+    DispersionMeasure(
+        "dp-norm", "DPnorm", "Lijffijt & Gries 2012", "0 even, 1 uneven", "effect", dp_norm
+    ),
+    DispersionMeasure(
+        "juilland-d",
+        "D",
+        "Juilland & Chang-Rodríguez 1964",
+        "1 even, 0 in one part only",
+        "effect",
+        juilland_d,
+    ),
+    DispersionMeasure(
+        "carroll-d2", "D2", "Carroll 1970", "1 even, 0 in one part only", "effect", carroll_d2
+    ),
+    DispersionMeasure(
+        "rosengren-s", "S", "Rosengren 1971", "1 even, near 0 uneven", "effect", rosengren_s
+    ),
+    DispersionMeasure(
+        "kl-divergence",
+        "KL",
+        "Kullback & Leibler 1951; Gries 2021",
+        "0 even, large uneven, in bits",
+        "effect",
+        kl_divergence,
+    ),
+)
+
+MEASURES: Mapping[str, DispersionMeasure] = MappingProxyType({each.name: each for each in _ALL})

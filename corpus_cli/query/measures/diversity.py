@@ -2,12 +2,16 @@
 
 Every function takes a sequence of hashables, words folded as the caller counts them, or numbers
 of a vocabulary, and returns a float: 0 for no words. All take time linear in their number.
+May import ``measure``.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from types import MappingProxyType
+
+from corpus_cli.query.measures.measure import Measure
 
 WINDOW = 500
 FACTOR = 0.72
@@ -82,3 +86,23 @@ def yules_k_of(frequencies: Iterable[int]) -> float:
         total += frequency
         squares += frequency * frequency
     return 10_000 * (squares - total) / (total * total) if total else 0.0
+
+
+DiversityMeasure = Measure[Callable[[Words], float]]
+
+_ALL: tuple[DiversityMeasure, ...] = (
+    DiversityMeasure(
+        "ttr", "TTR", "Johnson 1944", "1 no word twice; falls with length", "effect", ttr
+    ),
+    DiversityMeasure(
+        "mattr", "MATTR", "Covington & McFall 2010", "near 1 is diverse", "effect", mattr
+    ),
+    DiversityMeasure(
+        "mtld", "MTLD", "McCarthy & Jarvis 2010", "large is diverse, in words", "effect", mtld
+    ),
+    DiversityMeasure(
+        "yules-k", "K", "Yule 1944", "0 no word twice, large is repetitive", "effect", yules_k
+    ),
+)
+
+MEASURES: Mapping[str, DiversityMeasure] = MappingProxyType({each.name: each for each in _ALL})

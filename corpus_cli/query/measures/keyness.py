@@ -29,8 +29,9 @@ def log_likelihood(a: float, b: float, c: float, d: float) -> float:
     """
     if not _comparable(a, b, c, d):
         return 0.0
-    share = (a + b) / (c + d)
-    return max(2 * (weighted_log(a, c * share) + weighted_log(b, d * share)), 0.0)
+    excess = (a * d - b * c) / (c + d)
+    here, there = c * (a + b) / (c + d), d * (a + b) / (c + d)
+    return max(2 * (weighted_log(a, here, excess) + weighted_log(b, there, -excess)), 0.0)
 
 
 def four_cell_log_likelihood(a: float, b: float, c: float, d: float) -> float:

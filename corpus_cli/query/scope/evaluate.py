@@ -7,6 +7,7 @@ query modules may, and NumPy.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Callable, Sequence
 from functools import reduce
 from typing import Any, NamedTuple
@@ -155,14 +156,27 @@ def _is_between(value: int, test: Numbers) -> bool:
 def _is_dated(value: str, test: Dates) -> bool:
     """Tell whether a date may lie within a range: one less precise than its ends may."""
     first, last = test.first, test.last
-    # ISO dates sort as strings, a prefix before all that it begins.
-    if first is not None and value < first[: len(value)]:
+    day = value[:10]
+    # ISO dates sort as strings.
+    if first is not None and _last_day(day) < _first_day(first):
         return False
-    if test.after and first is not None and value.startswith(first):
+    if test.after and first is not None and _last_day(day) <= _last_day(first):
         return False
     if last is None:
         return True
-    return value[: len(last)] < last if test.before else value[: len(last)] <= last
+    return _first_day(day) < _first_day(last) or (
+        not test.before and _first_day(day) <= _last_day(last)
+    )
+
+
+def _first_day(date: str) -> str:
+    return date + "0000-01-01"[len(date) :]
+
+
+def _last_day(date: str) -> str:
+    if len(date) == len("2016-02"):
+        return f"{date}-{monthrange(int(date[:4]), int(date[5:]))[1]}"
+    return date + "0000-12-31"[len(date) :]
 
 
 def _units_near(node: Near, slice: Slice) -> Vector:

@@ -435,7 +435,7 @@ class _Parser:
         return Text(text)
 
     def _numbers(self, text: str, value: Token) -> Numbers:
-        ends = re.fullmatch(r"(?:(>=?|<=?)?([0-9]{1,15})|([0-9]{0,15})\.\.([0-9]{0,15}))", text)
+        ends = re.fullmatch(r"(?:(>=?|<=?)?([0-9]{1,15})|([0-9]{0,16})\.\.([0-9]{0,16}))", text)
         if ends is None:
             raise self._error("a number is needed: 100, >100, 100..500 or ..500", value.start)
         sign, number, first, last = ends.groups()

@@ -207,7 +207,13 @@ class Slice:
 
 
 def slices(corpus: Corpus) -> Iterator[Slice]:
-    """Yield the shards of a corpus, each let go of when the next is asked for."""
+    """Yield the shards of a corpus, each let go of when the next is asked for.
+
+    One without any shard has an empty one, so that there always is something to merge.
+    """
+    if not corpus.shards:
+        empty = Shard(())
+        yield Slice(empty, lambda request: grep.partial(empty, request))
     count = len(corpus.shards)
     for number in range(count):
         if corpus.watch is not None:
@@ -235,7 +241,11 @@ def _within(words: Sequence[Span], span: Span) -> Span:
 
 
 def _together(found: Sequence[Hits]) -> Hits:
-    """Return the hits of several terms in order, each place once."""
+    """Return the hits of several terms in order, each place once.
+
+    The same words are one place where words were looked for; a regular expression may match
+    several times within a word.
+    """
     if len(found) == 1:
         return found[0]
     every = Hits(
@@ -244,8 +254,12 @@ def _together(found: Sequence[Hits]) -> Hits:
         numpy.concatenate([each.units for each in found]),
         numpy.concatenate([each.spans for each in found]),
     )
-    order = numpy.lexsort((every.ends, every.starts))
-    every = every.where(order)
-    is_new = numpy.ones(len(order), dtype=bool)
-    is_new[1:] = (numpy.diff(every.starts) != 0) | (numpy.diff(every.ends) != 0)
-    return every.where(is_new)
+    every = every.where(numpy.lexsort((*every.spans.T[::-1], every.ends, every.starts)))
+    is_other = numpy.ones(len(every), dtype=bool)
+    is_other[1:] = (numpy.diff(every.starts) != 0) | (numpy.diff(every.ends) != 0)
+    is_new = is_other.copy()
+    is_new[1:] |= (numpy.diff(every.spans, axis=0) != 0).any(axis=1)
+    # What words are at comes first, and stands for all that is there.
+    first = every.spans[is_other, 0]
+    is_worded = numpy.repeat(first < 0, numpy.diff([*numpy.flatnonzero(is_other), len(every)]))
+    return every.where(numpy.where(is_worded, is_other, is_new))

@@ -70,14 +70,17 @@ def parse_term(text: str) -> Term:
 
 
 def parse_words(text: str) -> Words:
-    """Read words that stand side by side; raises UsageError where there is none."""
+    """Read words that stand side by side; raises UsageError where there is none.
+
+    A ``*`` that stands alone among them is any word.
+    """
     words: list[Word] = []
     for piece in text.split():
-        if _WILD.search(piece) and tokens.words(piece):
+        if piece == "*" or (_WILD.search(piece) and tokens.words(piece)):
             words.append(Wildcard(tokens.form(piece)))
         else:
             words += [Form(tokens.form(word)) for word in tokens.words(piece)]
-    if not words:
+    if all(word == Wildcard("*") for word in words):
         raise UsageError(f"{text!r} has no word to look for")
     return Words(text, tuple(words))
 

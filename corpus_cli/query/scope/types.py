@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import Any, TypeAlias
 
@@ -24,6 +24,8 @@ Vector: TypeAlias = numpy.typing.NDArray[Any]
 
 # Reading all forms is faster than reading one in so many of them.
 _MANY = 8
+# Reading all the stream is faster than looking up more types than these.
+_SEVERAL = 64
 
 
 class Types:
@@ -56,7 +58,7 @@ class Types:
         if len(numbers) < len(self) // _MANY:
             return list(map(self.form, numbers))
         every = self.all_forms()
-        return [every[number] for number in numbers]
+        return list(map(every.__getitem__, numbers))
 
     def all_forms(self) -> list[str]:
         """Return all forms, by number."""
@@ -69,6 +71,14 @@ class Types:
         forms = self._columns.variants.forms
         at = bisect_left(forms, form)
         return at + self._folded if at < len(forms) and forms[at] == form else None
+
+    def numbers(self, forms: Collection[str]) -> dict[str, int]:
+        """Return the numbers of those forms that the shard holds."""
+        if len(forms) < len(self) // _MANY:
+            found = {form: self.number(form) for form in forms}
+            return {form: number for form, number in found.items() if number is not None}
+        every = dict(zip(self.all_forms(), range(len(self)), strict=True))
+        return {form: every[form] for form in forms if form in every}
 
     def alike(self, form: str) -> list[int]:
         """Return the numbers of the forms that search takes for the same word."""
@@ -99,6 +109,11 @@ class Types:
 
     def positions_of(self, numbers: Iterable[int]) -> Vector:
         """Return where any of several types stands, ascending."""
+        numbers = list(numbers)
+        if len(numbers) > _SEVERAL:
+            is_wanted = numpy.zeros(len(self), dtype=bool)
+            is_wanted[numbers] = True
+            return numpy.flatnonzero(is_wanted[self.stream])
         found = [self.positions(number) for number in numbers]
         if len(found) == 1:
             return found[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from decimal import Decimal, localcontext
 from fractions import Fraction
 
 import pytest
@@ -10,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus_cli.query.measures import keyness
+from corpus_cli.query.measures.association import Table
 from corpus_cli.query.measures.keyness import MEASURES
-from measures.strategies import numbers
+from measures.strategies import extreme, near_chance, numbers
 
 counted = st.tuples(
     st.integers(1, 500), st.integers(1, 500), st.integers(501, 9999), st.integers(501, 9999)
@@ -47,10 +49,27 @@ def test_log_likelihood_of_two_cells_is_that_of_four_less_the_other_words(counts
     assert keyness.bic(*counts) == keyness.log_likelihood(*counts) - math.log(c + d)
 
 
+@given(table=near_chance())
+def test_log_likelihood_of_huge_corpora_loses_nothing_to_rounding(table: Table) -> None:
+    a, b, c, d = table.o11, table.o12, table.column1, table.column2
+    with localcontext(prec=80):
+        share = Decimal(a + b) / (c + d)
+        exact = 2 * sum(
+            own * (Decimal(own) / (size * share)).ln() for own, size in ((a, c), (b, d)) if own
+        )
+    assert keyness.log_likelihood(a, b, c, d) == pytest.approx(float(exact), rel=1e-6, abs=1e-6)
+
+
 @given(a=numbers, b=numbers, c=numbers, d=numbers)
-def test_nothing_stops_a_measure(a: float, b: float, c: float, d: float) -> None:
+def test_every_measure_is_finite(a: float, b: float, c: float, d: float) -> None:
     for name, measure in MEASURES.items():
         assert math.isfinite(measure.function(a, b, c, d)), name
+
+
+@given(a=extreme, b=extreme, c=extreme, d=extreme)
+def test_nothing_stops_a_measure(a: float, b: float, c: float, d: float) -> None:
+    for name, measure in MEASURES.items():
+        assert not math.isnan(measure.function(a, b, c, d)), name
     assert not math.isnan(keyness.simple_maths(a, b, c, d, k=0))
 
 
@@ -98,11 +117,3 @@ def test_p_values_are_those_of_the_tables(statistic: float, p: float) -> None:
 @given(statistic=st.floats(0, math.inf))
 def test_p_values_are_chances(statistic: float) -> None:
     assert 0 <= keyness.p_value(statistic) <= 1
-
-
-def test_every_measure_has_its_name_and_says_its_source_and_direction() -> None:
-    for name, measure in MEASURES.items():
-        assert measure.name == name
-        assert any(char.isdigit() for char in measure.source)
-        assert measure.direction
-        assert measure.kind in ("effect", "significance")
