@@ -311,7 +311,7 @@ def grouped_columns(
     formats: Mapping[str, str] = {},
     bars: tuple[str, str] | None = None,
 ) -> Columns:
-    """Return how a table with a row a group is drawn, its groups headed by what they are."""
+    """Return columns for rows of groups: headed by what the groups are, with short ids."""
     ids = {}
     if by == "document":
         ids = {row.group: corpus.short_id(row.group) for row in result.rows}

@@ -8,8 +8,10 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from functools import partial as bound
 from typing import Any, NamedTuple
 
 import numpy
@@ -17,6 +19,7 @@ import numpy
 from corpus_cli import tokens
 from corpus_cli.corpus import Corpus
 from corpus_cli.errors import UsageError
+from corpus_cli.model import Unit
 from corpus_cli.query.analysis.nodes import (
     find_nodes,
     left_out_remarks,
@@ -150,9 +153,11 @@ def finish(corpus: Corpus, partials: Sequence[Partial], request: Request) -> Res
     lines: dict[tuple[int, int], Line] = {}
     for number in sorted({shard for shard, _ in shown}):
         slice = nth_slice(corpus, number)
+        # Sorted, so that the hits of a paragraph, which may be all of a file, read it once.
+        read = lru_cache(maxsize=1)(bound(_paragraph, slice))
         for shard, at in sorted(shown):
             if shard == number:
-                lines[shard, at] = _line(slice, partials[shard].hits, at, request.window)
+                lines[shard, at] = _line(slice, read, partials[shard].hits, at, request.window)
         slice.shard.release()
     spellings: Counter[str] = sum((each.spellings for each in partials), Counter())
     remarks = [
@@ -173,20 +178,38 @@ def finish(corpus: Corpus, partials: Sequence[Partial], request: Request) -> Res
     )
 
 
-def _line(slice: Slice, hits: Hits, at: int, window: int) -> Line:
-    number = int(hits.units[at])
+class _Paragraph(NamedTuple):
+    """A unit, and where its words begin and end."""
+
+    unit: Unit
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+
+def _paragraph(slice: Slice, number: int) -> _Paragraph:
     unit = slice.shard.unit(number)
     words = tokens.spans(unit.text)
+    return _Paragraph(unit, [start for start, _ in words], [end for _, end in words])
+
+
+def _line(
+    slice: Slice, read: Callable[[int], _Paragraph], hits: Hits, at: int, window: int
+) -> Line:
+    number = int(hits.units[at])
+    unit, starts, ends = read(number)
     first = int(slice.unit_starts[number])
     start, end = int(hits.starts[at]) - first, int(hits.ends[at]) - first
     node = int(hits.spans[at, 0]), int(hits.spans[at, 1])
     if node[0] < 0:
-        node = words[start][0], words[end - 1][1]
+        node = starts[start], ends[end - 1]
     # What stands before the first word of a unit, and behind the last, belongs to the line.
     # Marks that a regular expression found have no word of their own.
-    starts, ends = [*(word[0] for word in words), node[0]], [node[1], *(word[1] for word in words)]
-    left = starts[start - window] if start > window else 0
-    right = ends[end + window] if end + window < len(words) else len(unit.text)
+    left = 0
+    if start > window:
+        left = starts[start - window] if start - window < len(starts) else node[0]
+    right = len(unit.text)
+    if end + window < len(ends):
+        right = ends[end + window - 1] if end + window else node[1]
     return Line(
         slice.shard.value("id", int(slice.unit_documents[number])),
         unit.address,
