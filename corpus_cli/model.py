@@ -177,18 +177,70 @@ class Unit(NamedTuple):
         return self.start + offset + skipped
 
 
+class RawBlock(NamedTuple):
+    """A leaf that a format knows; fields as in `Block`.
+
+    ``comment`` is the place in `Layout.comments` of the comment that it belongs to.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    depth: int | None = None
+    number: int | None = None
+    author: str | None = None
+    date: str | None = None
+    comment: int | None = None
+
+
+class RawComment(NamedTuple):
+    """A comment that a format knows; ``parent`` is the place of the one that it answers.
+
+    ``depth`` is 0 at the top; ``date`` is ISO 8601.
+    """
+
+    parent: int | None
+    depth: int
+    author: str | None = None
+    date: str | None = None
+
+
+class Layout(NamedTuple):
+    """The structure that a format knows: leaves in text order, and comments in reading order.
+
+    Leaves do not overlap. What lies between them is blank; comments stand before their answers.
+    """
+
+    blocks: Sequence[RawBlock]
+    comments: Sequence[RawComment] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class RawDocument:
-    """What a reader hands to the parser: text, and where it came from.
+    """What a reader hands to the parser: text, where it came from, and what the format knows of it.
 
     ``source`` is the file's path as the user would name it, ``bytes`` its size on disk, ``text``
     its characters with any byte-order mark removed and line ends as they were.
+
+    What the format does not know is None, and left to the parser to infer; what it knows outranks
+    that. ``date`` is ISO 8601. Where there is a ``title``, the text begins with it as a line of its
+    own if it is to be found by searching. The text of a ``kind`` ``"mail"`` is read as a message's
+    body. ``meta`` is everything else, by names in lower case: ``url``, ``message-id``, the columns
+    of a table.
     """
 
     id: str
     text: str
     source: str
     bytes: int
+    title: str | None = None
+    author: str | None = None
+    date: str | None = None
+    kind: str | None = None
+    list: str | None = None
+    language: str | None = None
+    meta: Mapping[str, str] = field(default_factory=dict)
+    layout: Layout | None = None
 
 
 # What starts a line of a quotation, and one that continues it.
@@ -203,7 +255,7 @@ class Document:
     ``title`` is None where no title line was found; ``title_inferred`` then says that
     ``shown_title`` is made from the first words. ``author_confidence`` is 0 to 1. ``date`` is ISO
     8601, with a time and an offset where the text gave them. ``blocks`` holds leaves
-    and comments in text order; see `Block`.
+    and comments in text order; see `Block`. ``meta`` is what else the format of its file knows.
     """
 
     id: str
@@ -220,6 +272,7 @@ class Document:
     language: str | None
     blocks: tuple[Block, ...] = field(repr=False)
     references: Sequence[Reference] = field(repr=False)
+    meta: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def words(self) -> int:

@@ -37,9 +37,9 @@ def break_parser(monkeypatch: pytest.MonkeyPatch, word: str) -> list[str]:
         check(raw.text)
         return parse(raw)
 
-    def breaking_blocks(text: str) -> tuple[Block, ...]:
-        check(text)
-        return parse_blocks(text)
+    def breaking_blocks(raw: RawDocument) -> tuple[Block, ...]:
+        check(raw.text)
+        return parse_blocks(raw)
 
     monkeypatch.setattr(build, "parse", breaking)
     monkeypatch.setattr(build, "parse_blocks", breaking_blocks)

@@ -11,6 +11,7 @@ from corpus_cli.config import Refresh, locate
 from corpus_cli.corpus import Corpus
 from corpus_cli.errors import SnapshotError
 from corpus_cli.readers import walk
+from corpus_cli.readers.registry import weight
 from corpus_cli.readers.walk import BINARY_SUFFIXES
 
 __all__ = [
@@ -118,7 +119,7 @@ def _sizes(path: str) -> Iterator[int]:
     """Yield the sizes of the files that may be read, as they are met."""
     if not os.path.isdir(path):
         with suppress(OSError):
-            yield os.stat(path).st_size
+            yield os.stat(path).st_size * weight(path)
         return
     waiting = [path]
     while waiting:
@@ -129,7 +130,7 @@ def _sizes(path: str) -> Iterator[int]:
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append(entry.path)
                 elif os.path.splitext(entry.name)[1].lower() not in BINARY_SUFFIXES:
-                    yield entry.stat(follow_symlinks=False).st_size
+                    yield entry.stat(follow_symlinks=False).st_size * weight(entry.name)
 
 
 def _ignored(text: str) -> None:

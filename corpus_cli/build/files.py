@@ -97,7 +97,7 @@ class _Unparsed:
 
     def units(self) -> Iterator[Unit]:
         try:
-            return units_of(self.raw.text, parse_blocks(self.raw.text))
+            return units_of(self.raw.text, parse_blocks(self.raw))
         except Exception:
             # The whole document is parsed only to say what is wrong with it.
             return self.parse(self.raw).units()
@@ -111,14 +111,15 @@ def _unstructured(raw: RawDocument) -> Document:
         source=raw.source,
         bytes=raw.bytes,
         text=raw.text,
-        kind=None,
-        title=None,
-        title_inferred=bool(raw.text),
-        author=None,
-        author_confidence=None,
-        date=None,
-        list=None,
-        language=None,
+        kind=raw.kind,
+        title=raw.title,
+        title_inferred=bool(raw.text) and raw.title is None,
+        author=raw.author,
+        author_confidence=1.0 if raw.author else None,
+        date=raw.date,
+        list=raw.list,
+        language=raw.language,
         blocks=blocks,
         references=(),
+        meta=raw.meta,
     )

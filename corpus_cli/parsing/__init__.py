@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from corpus_cli.model import Block, Deferred, Document, RawDocument, Reference
-from corpus_cli.parsing.assemble import assemble, comment_drafts, with_addresses
+from corpus_cli.parsing.assemble import assemble, comment_drafts, laid_out, with_addresses
 from corpus_cli.parsing.body import body_drafts
 from corpus_cli.parsing.header import Header, find_header
 from corpus_cli.parsing.lines import Draft, Lines, is_wrapped
-from corpus_cli.parsing.mail import MailHeader, closing_kinds, find_mail
+from corpus_cli.parsing.mail import MailHeader, closing_kinds, find_mail, known_mail
 from corpus_cli.parsing.threads import Comment, Thread, find_threads, heading_above
 
 __all__ = ["parse", "parse_blocks", "references_of"]
@@ -25,22 +25,24 @@ def parse(raw: RawDocument) -> Document:
     # Not needed by those who ask for the blocks alone, and slow to make ready.
     from corpus_cli.parsing.language import detect
 
-    mail, header, blocks = _structure(raw.text)
+    found = _structure(raw)
+    header, blocks = found.header, found.blocks
     return Document(
         id=raw.id,
         source=raw.source,
         bytes=raw.bytes,
         text=raw.text,
-        kind="mail" if mail else "article" if header else None,
-        title=header.title if header else None,
-        title_inferred=header is not None and header.title is None,
-        author=header.author if header else None,
-        author_confidence=header.author_confidence if header else None,
-        date=header.date if header else None,
-        list=mail.list if mail else None,
-        language=detect(raw.text),
+        kind=raw.kind or found.kind,
+        title=header.title,
+        title_inferred=found.kind is not None and header.title is None,
+        author=raw.author or header.author,
+        author_confidence=1.0 if raw.author else header.author_confidence,
+        date=raw.date or header.date,
+        list=raw.list or found.list,
+        language=raw.language or detect(raw.text),
         blocks=blocks,
         references=references_of(raw.text, blocks),
+        meta=raw.meta,
     )
 
 
@@ -55,43 +57,50 @@ def references_of(text: str, blocks: tuple[Block, ...]) -> Sequence[Reference]:
     return Deferred(find)
 
 
-def parse_blocks(text: str) -> tuple[Block, ...]:
-    """Return the blocks of the document that ``text`` makes; never raises, whatever the text."""
-    return _structure(text).blocks
+def parse_blocks(raw: RawDocument) -> tuple[Block, ...]:
+    """Return the blocks of the document that ``raw`` holds; never raises, whatever the text."""
+    return _structure(raw).blocks
 
 
 class _Structure(NamedTuple):
-    """What the lines of a text make; ``header`` is None where all are blank."""
+    """What a text makes; its kind is None where all lines are blank."""
 
-    mail: MailHeader | None
-    header: Header | None
+    kind: str | None
+    list: str | None
+    header: Header
     blocks: tuple[Block, ...]
 
 
-def _structure(text: str) -> _Structure:
+def _structure(raw: RawDocument) -> _Structure:
+    text = raw.text
+    if raw.layout is not None:
+        kind = None if not text or text.isspace() else "article"
+        return _Structure(kind, None, Header(raw.title), laid_out(text, raw.layout))
     lines = Lines(text)
-    mail = find_mail(lines)
+    if not any(lines.text):
+        return _Structure(None, None, Header(raw.title), assemble(text, [], []))
+    mail = known_mail(lines, raw.title) if raw.kind == "mail" else find_mail(lines)
     wrapped = is_wrapped(lines, mail.body if mail else 0, len(lines), mail=mail is not None)
     threads = [] if mail else find_threads(lines, typed=wrapped)
-    header = _mail_header(mail) if mail else _article_header(lines, threads)
+    header = _mail_header(mail) if mail else _article_header(lines, threads, raw.title)
     if threads:
         wrapped = is_wrapped(lines, 0, threads[0].start, mail=False)
     comments, drafts = _drafts(lines, mail, header, threads, wrapped=wrapped)
     blocks = assemble(text, drafts, comments)
-    return _Structure(mail, header if any(lines.text) else None, blocks)
+    return _Structure("mail" if mail else "article", mail.list if mail else None, header, blocks)
 
 
 def _mail_header(mail: MailHeader) -> Header:
     return Header(mail.title, mail.date, mail.author, 1.0 if mail.author else None, mail.kinds)
 
 
-def _article_header(lines: Lines, threads: list[Thread]) -> Header:
+def _article_header(lines: Lines, threads: list[Thread], title: str | None) -> Header:
     """Read the head of the article, which ends where the first thread begins."""
     if not threads:
-        return find_header(lines, len(lines))
+        return find_header(lines, len(lines), title=title)
     heading = heading_above(lines, threads[0].start)
     text = "" if heading is None else lines.text[heading]
-    return find_header(lines, threads[0].start, heading=text)
+    return find_header(lines, threads[0].start, heading=text, title=title)
 
 
 def _drafts(

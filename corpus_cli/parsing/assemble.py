@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import get_args
 
-from corpus_cli.model import ADDRESS_LETTERS, Block, Reference, ReferenceKind
+from corpus_cli.model import ADDRESS_LETTERS, Block, Layout, Reference, ReferenceKind
 from corpus_cli.parsing import dates, lexicon
 from corpus_cli.parsing.body import body_drafts
 from corpus_cli.parsing.lines import Draft, Kinds, Lines
-from corpus_cli.parsing.threads import Comment
+from corpus_cli.parsing.threads import Byline, Comment
 
 
 def comment_drafts(lines: Lines, comment: Comment, number: int, *, wrapped: bool) -> list[Draft]:
@@ -52,6 +52,38 @@ def _comment_kinds(lines: Lines, comment: Comment) -> Kinds:
         elif len(text) <= 60 and lexicon.is_action(text.casefold()) and len(comment.lines) > 1:
             kinds[line] = "boilerplate"
     return kinds
+
+
+def laid_out(text: str, layout: Layout) -> tuple[Block, ...]:
+    """Return the blocks of a document whose structure its format knows.
+
+    Text that the layout passes over is a paragraph.
+    """
+    comments = []
+    for raw in layout.comments:
+        comment = Comment(0, None, raw.parent, raw.depth)
+        comment.byline = Byline(raw.author, raw.date)
+        comments.append(comment)
+    drafts: list[Draft] = []
+    at = 0
+    for block in sorted(layout.blocks, key=attrgetter("start")):
+        _passed_over(text, at, block.start, drafts)
+        draft = Draft(block.kind, block.start, min(block.end, len(text)))
+        draft.addressed = block.kind != "list_tag"
+        draft.depth, draft.number, draft.comment = block.depth, block.number, block.comment
+        draft.author, draft.date = block.author, block.date
+        drafts.append(draft)
+        at = max(at, draft.end)
+    _passed_over(text, at, len(text), drafts)
+    return assemble(text, drafts, comments)
+
+
+def _passed_over(text: str, start: int, end: int, drafts: list[Draft]) -> None:
+    between = text[start:end]
+    bare = between.strip()
+    if bare:
+        first = start + between.index(bare)
+        drafts.append(Draft("paragraph", first, first + len(bare)))
 
 
 def assemble(text: str, drafts: list[Draft], comments: Sequence[Comment]) -> tuple[Block, ...]:

@@ -42,18 +42,23 @@ class Header(NamedTuple):
     kinds: Mapping[int, BlockKind] = MappingProxyType({})
 
 
-def find_header(lines: Lines, stop: int, *, heading: str = "") -> Header:
+def find_header(lines: Lines, stop: int, *, heading: str = "", title: str | None = None) -> Header:
     """Read the head of the article whose text ends before line ``stop``.
 
-    ``heading`` is the line that stands over its comments, which may quote the title.
+    ``heading`` is the line that stands over its comments, which may quote the title; that is
+    ``title`` where it is known.
     """
+    known = title or quoted_title(heading)
     head = _head(lines, stop)
     if not head:
-        return Header()
+        return Header(known)
+    return _header(lines, stop, head, known)
+
+
+def _header(lines: Lines, stop: int, head: list[int], known: str | None) -> Header:
     keys = {line: title_key(lines.text[line]) for line in head}
-    quoted = quoted_title(heading)
-    if quoted:
-        wanted = title_key(quoted)
+    if known:
+        wanted = title_key(known)
         title = next((line for line, key in keys.items() if key == wanted), None)
     else:
         title = find_title(lines, head, keys)
@@ -69,7 +74,7 @@ def find_header(lines: Lines, stop: int, *, heading: str = "") -> Header:
     standfirst = _standfirst(lines, title, stop, kinds)
     if standfirst is not None:
         kinds[standfirst] = "standfirst"
-    text = quoted if title is None else " ".join(lines.text[title].split())
+    text = known if title is None else " ".join(lines.text[title].split())
     return Header(text, date, author, confidence, kinds)
 
 

@@ -99,6 +99,18 @@ def find_mail(lines: Lines) -> MailHeader | None:
     return _fields(lines, first) or _archived(lines, first)
 
 
+def known_mail(lines: Lines, subject: str | None) -> MailHeader:
+    """Return the head of a message whose fields are known, and stand in the text no more.
+
+    The text may begin with the subject.
+    """
+    title, name = _tagged(subject or "")
+    first = lines.next_text(0)
+    if first is None or _tagged(lines.text[first]) != (title, name):
+        return MailHeader(title, name, None, None, None, {}, 0)
+    return MailHeader(title, name, _tag_span(lines, first), None, None, {first: "title"}, first + 1)
+
+
 # --- "From: …" ------------------------------------------------------------------------------------
 
 

@@ -30,10 +30,11 @@ _GOOD_FOR_BAD = 4
 
 
 class Decoded(NamedTuple):
-    """A text, and a remark on its encoding where one is due."""
+    """A text, a remark on its encoding where one is due, and that."""
 
     text: str
     remark: str | None = None
+    encoding: str = "utf-8"
 
 
 def decode(data: bytes) -> Decoded | None:
@@ -51,7 +52,7 @@ def decode(data: bytes) -> Decoded | None:
 
 def _lenient(data: bytes, encoding: str) -> Decoded:
     try:
-        return Decoded(data.decode(encoding))
+        return Decoded(data.decode(encoding), None, encoding)
     except UnicodeDecodeError:
         return _replacing(data, encoding, f"not quite {encoding.upper()}")
 
@@ -60,7 +61,7 @@ def _replacing(data: bytes, encoding: str, remark: str) -> Decoded:
     text = data.decode(encoding, "replace")
     if "\ufffd" in text:
         remark += "; what could not be decoded is shown as \ufffd"
-    return Decoded(text, remark)
+    return Decoded(text, remark, encoding)
 
 
 def _is_damaged_utf8(data: bytes) -> bool:
@@ -74,7 +75,7 @@ def _guess(data: bytes) -> Decoded:
     encoding = _guessed_encoding(data[:_SAMPLE])
     remark = f"not UTF-8, read as {encoding}"
     try:
-        return Decoded(data.decode(encoding), remark)
+        return Decoded(data.decode(encoding), remark, encoding)
     except UnicodeDecodeError:
         return _replacing(data, "cp1252", "not UTF-8, read as cp1252")
 

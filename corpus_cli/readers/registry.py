@@ -1,26 +1,82 @@
-"""Which reader takes which file: by suffix, and plain text for everything else."""
+"""Files to documents: the format of each, and the reader of that."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import BinaryIO
 
 from corpus_cli.model import RawDocument
-from corpus_cli.readers import text
+from corpus_cli.readers.formats import BY_SUFFIX, HEAD, TEXT, format_of
+from corpus_cli.readers.item import Item, Options
 from corpus_cli.readers.notes import Note, Tell
 from corpus_cli.readers.paths import reason
 from corpus_cli.readers.walk import SourceFile
 
-Reader = Callable[[SourceFile, Tell], Iterator[RawDocument]]
-
-# A format family registers its suffixes here; text needs none.
-READERS: Mapping[str, Reader] = {}
+DEFAULTS = Options()
 
 
-def read(file: SourceFile, tell: Tell) -> Iterator[RawDocument]:
-    """Yield the documents of a file; ``tell`` is called with what there is to say about it."""
-    reader = READERS.get(os.path.splitext(file.path)[1].lower(), text.read)
+def read(file: SourceFile, tell: Tell, options: Options = DEFAULTS) -> Iterator[RawDocument]:
+    """Yield the documents of a file; ``tell`` is called with what there is to say about it.
+
+    No file stops those after it: what goes wrong in one is told.
+    """
     try:
-        yield from reader(file, tell)
+        yield from read_item(_item(file), tell, options)
     except OSError as error:
         tell(Note(file.source, f"cannot be read: {reason(error)}", is_error=True))
+    except Exception as error:
+        # Libraries for formats raise what they like on files that are damaged.
+        tell(Note(file.source, f"cannot be read: {_said(error)}", is_error=True))
+
+
+def read_item(item: Item, tell: Tell, options: Options) -> Iterator[RawDocument]:
+    """Yield the documents of a file or of a member of one; raises what its reader raises."""
+    with item.open() as stream:
+        format = format_of(suffix_of(item.name), stream.read(HEAD))
+    if not format.is_installed:
+        tell(Note(item.source, f"{_an(format.title)}, skipped; to read it: {format.remedy}"))
+        return
+    for raw in format.load()(item, tell, options):
+        if format is TEXT or "format" in raw.meta:
+            yield raw
+        else:
+            yield replace(raw, meta={"format": format.name, **raw.meta})
+
+
+def is_manifold(file: SourceFile) -> bool:
+    """Tell whether a file may hold several documents; raises nothing."""
+    try:
+        with open(file.path, "rb") as stream:
+            return format_of(suffix_of(file.path), stream.read(HEAD)).is_manifold
+    except OSError:
+        return False
+
+
+def weight(name: str) -> int:
+    """Return about how many bytes of text take as long as a byte of a file called so."""
+    return BY_SUFFIX.get(suffix_of(name), TEXT).weight
+
+
+def suffix_of(name: str) -> str:
+    """Return the suffix of a file's name, in lower case."""
+    return os.path.splitext(name)[1].lower()
+
+
+def _item(file: SourceFile) -> Item:
+    name = os.path.basename(file.path)
+
+    def opened() -> BinaryIO:
+        return open(file.path, "rb")
+
+    return Item(file.id, name, file.source, os.stat(file.path).st_size, opened, file.path)
+
+
+def _said(error: Exception) -> str:
+    text = " ".join(str(error).split())
+    return f"{text[:120]} ({type(error).__name__})" if text else type(error).__name__
+
+
+def _an(title: str) -> str:
+    return f"{'an' if title[0] in 'AEHIOaeio' and title[:2] != 'ZI' else 'a'} {title}"

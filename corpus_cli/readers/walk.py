@@ -15,11 +15,11 @@ from corpus_cli.readers import ids
 from corpus_cli.readers.notes import Note
 from corpus_cli.readers.paths import reason, visible
 
-# Formats that are never text: skipped by their names, without opening them.
+# Formats that no reader understands: skipped by their names, without opening them.
 _BINARY = """
-    7z aac avi bmp br bz2 doc docx eot epub exe flac gif gz heic ico iso jar jpeg jpg lz4 lzma m4a
-    mkv mobi mov mp3 mp4 npy npz odp ods odt ogg otf parquet pdf png ppt pptx pyc rar so sqlite tar
-    tgz tif tiff ttf wasm wav webm webp woff woff2 xls xlsx xz zip zst
+    7z aac avi bmp br doc eot exe flac gif heic ico iso jar jpeg jpg lz4 m4a mkv mobi mov mp3 mp4
+    npy npz odp ods ogg otf png ppt pptx pyc rar so sqlite tif tiff ttf wasm wav webm webp whl woff
+    woff2 xls xlsx
 """
 BINARY_SUFFIXES = frozenset(f".{name}" for name in _BINARY.split())
 

@@ -41,7 +41,7 @@ def test_utf8_without_nul_is_taken_as_it_is(text: str) -> None:
 def test_a_byte_order_mark_names_the_encoding_and_is_left_out(
     mark: bytes, encoding: str, text: str
 ) -> None:
-    assert decode(mark + text.encode(encoding)) == Decoded(text)
+    assert decode(mark + text.encode(encoding)) == Decoded(text, None, encoding)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,8 @@ def test_data_with_nul_and_no_mark_is_binary(data: bytes) -> None:
     ],
 )
 def test_other_encodings_are_guessed_and_named(text: str, encoding: str) -> None:
-    assert decode(text.encode(encoding)) == Decoded(text, f"not UTF-8, read as {encoding}")
+    remark = f"not UTF-8, read as {encoding}"
+    assert decode(text.encode(encoding)) == Decoded(text, remark, encoding)
 
 
 def test_a_guess_from_the_beginning_that_fails_later_ends_in_windows_1252() -> None:

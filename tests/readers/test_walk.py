@@ -43,10 +43,10 @@ def test_the_order_does_not_depend_on_the_folders_own(tmp_path: Path) -> None:
 
 
 def test_any_suffix_is_read_but_those_of_binary_formats(tmp_path: Path) -> None:
-    write(tmp_path, "a", "b.html", "c.log", "d.PDF", "e.text", "f.jpg", "g.md")
+    write(tmp_path, "a", "b.html", "c.log", "d.PNG", "e.text", "f.jpg", "g.md")
     assert sources(tmp_path) == ["a", "b.html", "c.log", "e.text", "g.md"]
     assert notes(tmp_path) == [
-        Note("d.PDF", "a binary file, skipped"),
+        Note("d.PNG", "a binary file, skipped"),
         Note("f.jpg", "a binary file, skipped"),
     ]
 

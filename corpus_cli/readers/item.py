@@ -1,0 +1,51 @@
+"""What a reader reads: a file, or a member of one, unpacked; and how it is to be read.
+
+May import ``notes`` and ``model``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+from corpus_cli.model import RawDocument
+from corpus_cli.readers.notes import Tell
+
+# Bytes of a single document beyond which a reader cuts it, or leaves it out, and says so: it is
+# what memory is bounded by.
+LARGEST = 32_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How files are to be read.
+
+    ``fields`` names the columns of tables that hold the ``text``, ``title``, ``author``, ``date``,
+    ``url``, ``id`` and ``language`` of a document, where they are called something else.
+    ``max_bytes`` bounds what a compressed file or an archive may unpack to.
+    """
+
+    fields: Mapping[str, str] = field(default_factory=dict)
+    max_bytes: int = 4_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A file, or a member of an archive.
+
+    ``id`` is that of its document; a reader of many adds ``/`` and a key of each. ``name`` is the
+    file's own, that of what it unpacks to where it is compressed; ``source`` is what notes and
+    documents name it by; ``size`` counts bytes, as they are stored. ``path`` is None unless the
+    file lies on the disk as it is to be read.
+    """
+
+    id: str
+    name: str
+    source: str
+    size: int
+    open: Callable[[], BinaryIO]
+    path: str | None = None
+
+
+Reader = Callable[[Item, Tell, Options], Iterator[RawDocument]]
