@@ -21,6 +21,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     # A run makes many values and hardly a cycle: looking for cycles as often as Python does, and
     # once more at the end, takes a tenth of the time of a short command.
     gc.set_threshold(100_000, 50, 50)
+    # NumPy's library of linear algebra, of which nothing is used, starts threads when imported:
+    # half of the time of that.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         status = _version() if given == ["--version"] else _run(given)
         if sys.stdout is not None:

@@ -13,9 +13,10 @@ import numpy
 
 from corpus_cli.corpus import Corpus
 from corpus_cli.errors import UsageError
+from corpus_cli.lexicon import Forms
 from corpus_cli.query.analysis.freq import per_million
 from corpus_cli.query.analysis.result import Counted, Result, number_of
-from corpus_cli.query.analysis.tally import distinct_numbers, top
+from corpus_cli.query.analysis.tally import top
 from corpus_cli.query.scope.scope import EVERYTHING, Choice, Scope, scopes, total
 from corpus_cli.query.scope.terms import Words, parse_term
 from corpus_cli.query.scope.types import Vector
@@ -74,7 +75,7 @@ class Partial(NamedTuple):
     ``all`` is how many there are, repetitions and those that are not asked for included.
     """
 
-    forms: list[str]
+    forms: Forms
     words: Vector
     counts: Vector
     documents: Vector
@@ -103,10 +104,9 @@ def partial(scope: Scope, request: Request) -> Partial:
     code = _Code(len(slice.types), spare=len(slice.columns).bit_length())
     counted = _Counted.of(code.encode(columns), documents, code.spare)
     distinct = numpy.stack(code.decode(counted.keys, size), axis=1)
-    used, places = distinct_numbers(distinct.ravel())
     return Partial(
-        slice.types.forms(used.tolist()),
-        places.reshape(distinct.shape).astype(numpy.uint32),
+        slice.forms,
+        slice.form_numbers[distinct].astype(numpy.uint32),
         counted.counts,
         counted.documents,
         every,
@@ -116,11 +116,10 @@ def partial(scope: Scope, request: Request) -> Partial:
 
 def merge(partials: Iterable[Partial], request: Request) -> Partial:
     """Add up the n-grams of all shards."""
-    forms: dict[str, int] = {}
     rows, counts, documents, every, counted = [], [], [], 0, []
     for each in partials:
-        numbers = [forms.setdefault(form, len(forms)) for form in each.forms]
-        rows.append(numpy.array(numbers, dtype=numpy.uint32)[each.words])
+        forms = each.forms
+        rows.append(each.words)
         counts.append(each.counts.astype(numpy.uint32))
         documents.append(each.documents.astype(numpy.uint32))
         every += each.all
@@ -134,7 +133,7 @@ def merge(partials: Iterable[Partial], request: Request) -> Partial:
     keys = keys[order]
     begins = _begins(keys)
     return Partial(
-        list(forms),
+        forms,
         numpy.stack(code.decode(keys[begins], request.size), axis=1),
         _sums(numpy.concatenate(counts)[order], begins),
         _sums(numpy.concatenate(documents)[order], begins),
