@@ -150,7 +150,8 @@ def _sorted(partials: Sequence[Partial], hits: Vector, request: Request) -> Vect
     for at in range(len(request.sort)):
         keys = [each.keys[at] for each in partials]
         ranks = _word_ranks if keys[0].keys is None else _ranks
-        so_far = so_far * (len(hits) + 1) + ranks(keys, partials[0].forms, hits)
+        own = ranks(keys, partials[0].forms, hits)
+        so_far = so_far * (own.max(initial=0) + 1) + own
         if 0 < request.limit < len(hits):
             last = numpy.partition(so_far, request.limit - 1)[request.limit - 1]
             hits, so_far = hits[so_far <= last], so_far[so_far <= last]
