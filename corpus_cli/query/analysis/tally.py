@@ -159,12 +159,16 @@ def _numbered(names: Iterable[Iterable[NameT]]) -> dict[NameT, int]:
 
 def top(counts: Vector, names: Callable[[int], object], limit: int) -> list[int]:
     """Return the places of the highest counts, downwards, ties by name; all where limit is 0."""
-    places = numpy.arange(len(counts))
-    if 0 < limit < len(counts):
-        least = numpy.partition(counts, len(counts) - limit)[len(counts) - limit]
-        places = numpy.flatnonzero(counts >= least)
+    places = highest(counts, limit)
     order = sorted(places.tolist(), key=lambda place: (-counts[place], names(place)))
     return order[: limit or None]
+
+
+def highest(counts: Vector, limit: int) -> Vector:
+    """Return the places of the highest counts, ascending, those that tie with the last too."""
+    if not 0 < limit < len(counts):
+        return numpy.arange(len(counts))
+    return numpy.flatnonzero(counts >= numpy.partition(counts, -limit)[-limit])
 
 
 _NONE = numpy.zeros(0, dtype=numpy.int64)
