@@ -131,7 +131,7 @@ def test_nothing_found_is_status_1_and_says_what_there_is(
         (["--since", "yesterday"], "corpus: since: 'yesterday' is not a date;"),
         (["--format", "xml"], "corpus: invalid value for '--format': 'xml' is not one of"),
         (["--json", "--format", "csv"], "corpus: --json and --format csv exclude each other;"),
-        (["--limit", "many"], "corpus: invalid value for '--limit' / '-n': 'many' is not a valid"),
+        (["--limit", "many"], "corpus: invalid value for '--limit' / '-n': 'many' is not a whole"),
         (["extra"], "corpus: got unexpected extra argument(s) (extra); see corpus list --help\n"),
         (
             ["--lmit", "3"],

@@ -106,7 +106,9 @@ def partial(scope: Scope, terms: Sequence[Term], request: Request) -> Partial:
         mentions.update(periods)
         for each in dict.fromkeys(periods):
             words[each] += lengths[unit]
-            held.add((each, documents[unit]))
+            # Marks may be found where there is no word.
+            if lengths[unit]:
+                held.add((each, documents[unit]))
             for counter, hits in zip(counts, in_unit, strict=True):
                 counter[each] += int(hits[unit])
     spellings: Counter[str] = Counter()
@@ -126,7 +128,7 @@ def partial(scope: Scope, terms: Sequence[Term], request: Request) -> Partial:
 
 def _periods(scope: Scope, request: Request) -> Iterator[tuple[int, Sequence[str | None]]]:
     """Yield the units that count, each with its period or those that it mentions."""
-    units = numpy.flatnonzero(scope.units & (scope.slice.unit_lengths > 0)).tolist()
+    units = numpy.flatnonzero(scope.units).tolist()
     if request.dates == "written":
         values, numbers = scope.slice.attributions("date")
         named = [(period(value, request.unit),) for value in values]

@@ -267,9 +267,12 @@ def _together(found: Sequence[Hits]) -> Hits:
         numpy.concatenate([each.units for each in found]),
         numpy.concatenate([each.spans for each in found]),
     )
-    every = every.where(numpy.lexsort((*every.spans.T[::-1], every.ends, every.starts)))
+    # Positions do not tell units apart that have no words.
+    words = (every.units, every.starts, every.ends)
+    order = numpy.lexsort((*every.spans.T[::-1], *words[::-1]))
+    every = every.where(order)
     is_other = numpy.ones(len(every), dtype=bool)
-    is_other[1:] = (numpy.diff(every.starts) != 0) | (numpy.diff(every.ends) != 0)
+    is_other[1:] = (numpy.diff(numpy.stack(words)[:, order]) != 0).any(axis=0)
     is_new = is_other.copy()
     is_new[1:] |= (numpy.diff(every.spans, axis=0) != 0).any(axis=1)
     # What words are at comes first, and stands for all that is there.

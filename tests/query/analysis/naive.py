@@ -69,7 +69,7 @@ numbers = _between | st.just(Numbers(10**15, None))
 dates = st.tuples(st.none() | _periods, st.none() | _periods, st.integers(0, 3)).map(_dates)
 text_tests = st.one_of(
     _texts.map(Text),
-    st.text('aeé"\\()/ *?', min_size=1, max_size=4).map(Text),
+    st.text('aeé"\\()/ *?', min_size=1, max_size=4).filter(str.strip).map(Text),
     _wildcards.filter(lambda wildcard: " " not in wildcard).map(Pattern),
     st.builds(Matches, _patterns, st.booleans()),
     st.just(Absent()),
