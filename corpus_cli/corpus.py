@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from corpus_cli import lexicon
 from corpus_cli.errors import AmbiguousIdError, UnknownIdError
-from corpus_cli.lexicon import Lexicon
+from corpus_cli.lexicon import Forms, Lexicon
 from corpus_cli.model import Document, Row, Unit
 from corpus_cli.readers import Note
 from corpus_cli.shard import Shard
@@ -79,6 +79,11 @@ class Corpus:
     def lexicon(self) -> Lexicon:
         """The words of all documents."""
         return lexicon.merge([shard.columns for shard in self.shards])
+
+    @cached_property
+    def forms(self) -> Forms:
+        """The distinct forms of all words, and their numbers in each shard."""
+        return lexicon.merge_forms(self.lexicon.vocabulary, [each.columns for each in self.shards])
 
     @property
     def notes(self) -> tuple[Note, ...]:

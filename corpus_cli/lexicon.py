@@ -1,15 +1,17 @@
 """The words of a whole corpus: in how many documents each is, and which are forms of one another.
 
-A query asks here what a word may mean before it looks at any shard. May import ``shard``.
+`Lexicon` is of folded words, which a query asks what a word may mean before it looks at any shard;
+`Forms` is of words as they are counted. May import ``shard``.
 """
 
 from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
-from typing import Any, Protocol
+from itertools import chain
+from typing import Any, Protocol, overload
 
 from corpus_cli.shard import Columns, Vocabulary
 
@@ -49,6 +51,70 @@ class Lexicon:
                     found[id].add(language)
         own = self.vocabulary.id_of(word)
         return {self.vocabulary.word(id): frozenset(found[id]) for id in sorted(found) if id != own}
+
+
+class Forms(Sequence[str]):
+    """The distinct forms of a corpus by number: those of folded words by their ids, then variants.
+
+    ``of_shards`` gives for each shard the numbers that its own forms have here: those of its
+    vocabulary, then those of its variants.
+    """
+
+    def __init__(
+        self,
+        words: Sequence[str],
+        variants: Sequence[str],
+        of_shards: Sequence[Sequence[int]],
+    ) -> None:
+        self._words = words
+        self._variants = variants
+        self.of_shards = of_shards
+
+    def __len__(self) -> int:
+        return len(self._words) + len(self._variants)
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[str]: ...
+
+    def __getitem__(self, index: int | slice) -> str | list[str]:
+        if isinstance(index, slice):
+            return [*self][index]
+        folded = len(self._words)
+        return self._words[index] if index < folded else self._variants[index - folded]
+
+    def __iter__(self) -> Iterator[str]:
+        return chain(self._words, self._variants)
+
+    def at(self, numbers: Sequence[int]) -> list[str]:
+        """Return the forms that have these numbers."""
+        every = self if len(numbers) < len(self) // _MANY else [*self]
+        return list(map(every.__getitem__, numbers))
+
+
+# Reading all forms is faster than reading one in so many of them.
+_MANY = 8
+
+
+def merge_forms(vocabulary: Vocabulary, columns: Sequence[Columns]) -> Forms:
+    """Return the forms of the shards that have these columns; ``vocabulary`` is that of all."""
+    words = vocabulary.words
+    variants = sorted(set().union(*(each.variants.forms for each in columns)))
+    ids = dict(zip(words, range(len(words)), strict=True))
+    places = {form: place for place, form in enumerate(variants, len(words))}
+    of_shards = [
+        array(
+            "I",
+            [
+                *map(ids.__getitem__, each.vocabulary.words),
+                *map(places.__getitem__, each.variants.forms),
+            ],
+        )
+        for each in columns
+    ]
+    return Forms(words, variants, of_shards)
 
 
 def merge(columns: Sequence[Columns]) -> Lexicon:

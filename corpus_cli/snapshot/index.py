@@ -9,10 +9,10 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import groupby
+from itertools import accumulate, groupby, pairwise
 from typing import Any, NamedTuple
 
-from corpus_cli.lexicon import Lexicon, Stems, stems_of
+from corpus_cli.lexicon import Forms, Lexicon, Stems, stems_of
 from corpus_cli.readers import Note
 from corpus_cli.shard import Columns, Vocabulary
 from corpus_cli.snapshot import container, strings
@@ -21,10 +21,13 @@ from corpus_cli.snapshot.freshness import FileState, FolderState, Place
 from corpus_cli.snapshot.strings import Strings
 
 KIND = "index"
-_STRINGS = ("words", "languages", "stems", "ids", "file", "file.id", "folder", "note", "note.place")
+_STRINGS = (
+    *("words", "variants", "languages", "stems", "ids"),
+    *("file", "file.id", "folder", "note", "note.place"),
+)
 SECTIONS = (
     *(section for name in _STRINGS for section in strings.names(name)),
-    *("words.lengths", "words.documents"),
+    *("words.lengths", "words.documents", "forms", "forms.starts"),
     *("stems.first", "stems.starts", "stems.words", "ids.documents"),
     *("file.root", "file.size", "file.changed", "file.inode", "file.shard"),
     *("folder.root", "folder.changed"),
@@ -82,7 +85,7 @@ def save(
 
 
 def _lexicon_sections(columns: Sequence[Columns]) -> dict[str, Any]:
-    """Return the sections of what `corpus_cli.lexicon.merge` makes of the same columns.
+    """Return the sections of what `corpus_cli.lexicon` makes of the same columns.
 
     Of the words of all shards, only those of one are in memory twice.
     """
@@ -95,10 +98,15 @@ def _lexicon_sections(columns: Sequence[Columns]) -> dict[str, Any]:
     words = vocabulary.words
     ids = dict(zip(words, range(len(words)), strict=True))
     documents = numpy.zeros(len(words), dtype=numpy.uint32)
+    variants = sorted(set().union(*(each.variants.forms for each in columns)))
+    places = dict(zip(variants, range(len(words), len(words) + len(variants)), strict=True))
+    forms: list[Any] = [numpy.zeros(0, dtype=numpy.uint32)]
     by_language: dict[str, Any] = {}
     for each in columns:
         own = numpy.fromiter(map(ids.__getitem__, each.vocabulary.words), numpy.uint32)
         documents[own] += numpy.asarray(each.document_frequencies)
+        others = numpy.fromiter(map(places.__getitem__, each.variants.forms), numpy.uint32)
+        forms.append(numpy.concatenate((own, others)))
         for language, held in each.words_of_language.items():
             is_held = by_language.setdefault(language, numpy.zeros(len(words), dtype=bool))
             is_held[own[numpy.asarray(held)]] = True
@@ -118,6 +126,9 @@ def _lexicon_sections(columns: Sequence[Columns]) -> dict[str, Any]:
         **strings.sections("words", words),
         "words.lengths": vocabulary.first_of_length,
         "words.documents": documents,
+        **strings.sections("variants", variants),
+        "forms": numpy.concatenate(forms),
+        "forms.starts": array("I", accumulate(map(len, forms))),
         **strings.sections("languages", languages),
         **strings.sections("stems", distinct_stems),
         "stems.first": first,
@@ -137,6 +148,13 @@ class StoredIndex:
         """The words of all documents."""
         vocabulary = Vocabulary(self._strings("words"), self._numbers("words.lengths"))
         return Lexicon(vocabulary, self._numbers("words.documents"), self._stems)
+
+    @cached_property
+    def forms(self) -> Forms:
+        """The distinct forms of all words."""
+        numbers, starts = self._numbers("forms"), self._numbers("forms.starts")
+        of_shards = [numbers[first:last] for first, last in pairwise(starts)]
+        return Forms(self.lexicon.vocabulary.words, self._strings("variants"), of_shards)
 
     @cached_property
     def ids(self) -> Strings:

@@ -14,7 +14,7 @@ from typing import overload
 
 from corpus_cli.config import Refresh
 from corpus_cli.corpus import Corpus
-from corpus_cli.lexicon import Lexicon
+from corpus_cli.lexicon import Forms, Lexicon
 from corpus_cli.readers import Note
 from corpus_cli.readers.paths import visible
 from corpus_cli.shard import Shard
@@ -91,6 +91,11 @@ class StoredCorpus(Corpus):
     def lexicon(self) -> Lexicon:
         """The words of all documents."""
         return self._index.lexicon
+
+    @cached_property
+    def forms(self) -> Forms:
+        """The distinct forms of all words, and their numbers in each shard."""
+        return self._index.forms
 
     @property
     def notes(self) -> tuple[Note, ...]:

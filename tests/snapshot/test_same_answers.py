@@ -19,6 +19,7 @@ from corpus_cli.query import grep, listing, search, show
 from corpus_cli.query.results import Row
 from corpus_cli.query.scope.parser import parse
 from corpus_cli.query.scope.places import places
+from corpus_cli.query.scope.slices import slices
 from corpus_cli.shard import NO_COMMENT
 from tests.query.patterns import patterns
 from tests.snapshot.conftest import stored, write_texts
@@ -57,6 +58,16 @@ def test_the_documents_are_the_same(both: tuple[FileCorpus, Corpus]) -> None:
         assert tuple(one.references) == tuple(other.references)
         assert snapshot.shown_title(one.id) == memory.shown_title(one.id)
         assert snapshot.short_id(one.id) == memory.short_id(one.id)
+
+
+def test_forms_have_the_same_numbers(both: tuple[FileCorpus, Corpus]) -> None:
+    memory, snapshot = both
+    assert list(snapshot.forms) == list(memory.forms)
+    assert len(snapshot.forms) == len(set(snapshot.forms))
+    for corpus in both:
+        for slice in slices(corpus):
+            forms = [corpus.forms[number] for number in slice.form_numbers.tolist()]
+            assert forms == slice.types.all_forms() == corpus.forms.at(slice.form_numbers.tolist())
 
 
 @pytest.mark.parametrize("id", ["000", "0", "mail", "mail/", "mail/0", "posts/0", "zz", "", "café"])

@@ -9,7 +9,7 @@ what all query modules may, and NumPy.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ import numpy
 from corpus_cli import tokens
 from corpus_cli.corpus import Corpus
 from corpus_cli.errors import UsageError
+from corpus_cli.lexicon import Forms
 from corpus_cli.query.analysis.nodes import (
     find_nodes,
     left_out_remarks,
@@ -89,14 +90,15 @@ class Request:
 
 
 class Window(NamedTuple):
-    """The pairs of a scope: those of the node by word and side, and how many all words have.
+    """The pairs of the nodes of a scope.
 
-    ``left`` and ``right`` count words. ``nodes`` counts the hits, ``length`` is the number of
-    words that the longest of them has; the rest is as in `Nodes`.
+    ``left`` and ``right`` count each of ``forms``, a side each. ``nodes`` counts the hits,
+    ``length`` is the number of words that the longest of them has; the rest is as in `Nodes`.
     """
 
-    left: Counter[str]
-    right: Counter[str]
+    forms: Forms
+    left: Vector
+    right: Vector
     nodes: int
     length: int
     counted: Counted
@@ -107,61 +109,79 @@ class Window(NamedTuple):
     @property
     def pairs(self) -> int:
         """How many pairs the nodes make."""
-        return self.left.total() + self.right.total()
+        return int(self.left.sum() + self.right.sum())
 
 
 class Reach(NamedTuple):
-    """How often words stand in a scope, in how many pairs, and how many pairs there are at all."""
+    """How often forms stand in a scope, in how many pairs, and how many pairs there are at all."""
 
-    frequencies: Counter[str]
-    pairs: Counter[str]
+    frequencies: Vector
+    pairs: Vector
     all_pairs: int
+
+
+class Candidate(NamedTuple):
+    """A word that is listed: its pairs with nodes, its occurrences, its pairs with all words."""
+
+    word: str
+    left: int
+    right: int
+    frequency: int
+    pairs: int
+
+    @property
+    def joint(self) -> int:
+        """How many pairs it makes with nodes."""
+        return self.left + self.right
 
 
 def run(corpus: Corpus, request: Request) -> Result[Collocate]:
     """Return the collocates of some terms; raises UsageError and PatternError."""
     terms = terms_of(corpus, request.terms, fuzzy=request.fuzzy)
     near = merge([partial(scope, terms, request) for scope in scopes(corpus, request.choice)])
-    candidates = _candidates(near, request)
     again = scopes(corpus, request.choice)
-    reaches = (reach(scope, candidates, near.length, request) for scope in again)
-    return finish(near, merge_reaches(reaches), candidates, request)
+    reaches = (reach(scope, near.length, request) for scope in again)
+    return finish(near, merge_reaches(reaches), request)
 
 
 def partial(scope: Scope, terms: Sequence[Term], request: Request) -> Window:
     """Count the words around the nodes of a scope."""
     slice, nodes = scope.slice, find_nodes(scope, terms)
     hits = nodes.hits
-    sides: list[Counter[str]] = []
+    sides: list[Vector] = []
     for positions in (
         hits.starts[:, None] - numpy.arange(1, request.left + 1),
         hits.ends[:, None] + numpy.arange(request.right),
     ):
         first, last = slice.unit_starts[hits.units], slice.unit_starts[hits.units + 1]
         inside = (positions >= first[:, None]) & (positions < last[:, None])
-        sides.append(_counter(slice, slice.types.stream[positions[inside]]))
+        found = slice.types.stream[positions[inside]]
+        sides.append(_of_forms(slice, numpy.bincount(found, minlength=len(slice.types))))
     length = int((hits.ends - hits.starts).max(initial=1))
     left, right = sides
     rest = nodes.quoted, nodes.repeated, nodes.spellings
-    return Window(left, right, len(hits), length, scope.counted, *rest)
+    return Window(slice.forms, left, right, len(hits), length, scope.counted, *rest)
 
 
 def merge(windows: Iterable[Window]) -> Window:
     """Add up the pairs of all shards."""
-    left, right, nodes, lengths, counted, quoted, repeated, spellings = zip(*windows, strict=True)
+    forms, left, right, nodes, lengths, counted, quoted, repeated, spellings = zip(
+        *windows, strict=True
+    )
     return Window(
-        _added(left),
-        _added(right),
+        forms[0],
+        sum(left),
+        sum(right),
         sum(nodes),
         max(lengths),
         total(counted),
         sum(quoted),
         sum(repeated),
-        _added(spellings),
+        sum(spellings, Counter()),
     )
 
 
-def reach(scope: Scope, candidates: Collection[str], length: int, request: Request) -> Reach:
+def reach(scope: Scope, length: int, request: Request) -> Reach:
     """Count how often words stand in a scope, and in how many pairs of nodes of ``length`` words.
 
     A word makes a pair with each place of its unit where a node could stand that has it in its
@@ -169,8 +189,7 @@ def reach(scope: Scope, candidates: Collection[str], length: int, request: Reque
     """
     slice = scope.slice
     stream = slice.types.stream
-    own = stream if scope.is_whole else stream[scope.positions]
-    frequencies = numpy.bincount(own, minlength=len(slice.types))
+    frequencies = scope.frequencies
     span = request.left + request.right
     missing = numpy.zeros(len(slice.types), dtype=numpy.int64)
     starts, lengths = slice.unit_starts[:-1][scope.units], slice.unit_lengths[scope.units]
@@ -181,27 +200,21 @@ def reach(scope: Scope, candidates: Collection[str], length: int, request: Reque
             lost = side - min(max(offset - length + 1, 0), side)
             missing += lost * numpy.bincount(stream[at], minlength=len(slice.types))
     pairs = span * frequencies - missing
-    known = slice.types.numbers(candidates)
-    return Reach(
-        Counter({word: int(frequencies[number]) for word, number in known.items()}),
-        Counter({word: int(pairs[number]) for word, number in known.items()}),
-        int(pairs.sum()),
-    )
+    return Reach(_of_forms(slice, frequencies), _of_forms(slice, pairs), int(pairs.sum()))
 
 
 def merge_reaches(reaches: Iterable[Reach]) -> Reach:
     """Add up what all shards hold."""
     frequencies, pairs, all_pairs = zip(*reaches, strict=True)
-    return Reach(_added(frequencies), _added(pairs), sum(all_pairs))
+    return Reach(sum(frequencies), sum(pairs), sum(all_pairs))
 
 
-def finish(
-    near: Window, reach: Reach, candidates: Sequence[str], request: Request
-) -> Result[Collocate]:
+def finish(near: Window, reach: Reach, request: Request) -> Result[Collocate]:
     """Return the collocates, the strongest first; ties by word."""
-    strength = {word: _strength(word, near, reach, request.by) for word in candidates}
-    order = sorted(candidates, key=lambda word: (-strength[word], word))
-    shown = tuple(_row(word, near, reach) for word in order[: request.limit or None])
+    candidates = _candidates(near, reach, request)
+    strength = {each.word: _strength(each, near, reach, request.by) for each in candidates}
+    candidates.sort(key=lambda each: (-strength[each.word], each.word))
+    shown = tuple(_row(each, near, reach) for each in candidates[: request.limit or None])
     remarks = [
         f"{number_of(near.nodes, 'node')}; {number_of(request.left, 'word')} to the left and "
         f"{request.right:,} to the right of each, within its paragraph: {near.pairs:,} of "
@@ -222,32 +235,29 @@ _CONVENTION = (
 )
 
 
-def _table(word: str, near: Window, reach: Reach) -> Table:
-    joint = near.left[word] + near.right[word]
-    return Table.of(joint, near.pairs, reach.pairs[word], reach.all_pairs)
+def _table(each: Candidate, near: Window, reach: Reach) -> Table:
+    return Table.of(each.joint, near.pairs, each.pairs, reach.all_pairs)
 
 
-def _strength(word: str, near: Window, reach: Reach, by: str) -> float:
+def _strength(each: Candidate, near: Window, reach: Reach, by: str) -> float:
     """Return the measure that a word is sorted by."""
-    joint, frequency = near.left[word] + near.right[word], reach.frequencies[word]
     if by == "count":
-        return joint
+        return each.joint
     # Dice rises with logDice.
     if by in ("log-dice", "dice"):
-        return association.log_dice(joint, near.nodes, frequency)
-    return MEASURES[by].function(_table(word, near, reach))
+        return association.log_dice(each.joint, near.nodes, each.frequency)
+    return MEASURES[by].function(_table(each, near, reach))
 
 
-def _row(word: str, near: Window, reach: Reach) -> Collocate:
-    left, right = near.left[word], near.right[word]
-    joint, frequency = left + right, reach.frequencies[word]
-    table = _table(word, near, reach)
+def _row(each: Candidate, near: Window, reach: Reach) -> Collocate:
+    joint, frequency = each.joint, each.frequency
+    table = _table(each, near, reach)
     log_likelihood = association.log_likelihood(table)
     return Collocate(
-        word,
+        each.word,
         joint,
-        left,
-        right,
+        each.left,
+        each.right,
         frequency,
         table.e11,
         association.log_dice(joint, near.nodes, frequency),
@@ -265,26 +275,19 @@ def _row(word: str, near: Window, reach: Reach) -> Collocate:
     )
 
 
-def _candidates(near: Window, request: Request) -> list[str]:
+def _candidates(near: Window, reach: Reach, request: Request) -> list[Candidate]:
     """Return the words that are listed."""
     stopwords = frozenset(map(tokens.form, request.stopwords))
-    return [
-        word
-        for word in dict.fromkeys((*near.left, *near.right))
-        if near.left[word] + near.right[word] >= request.minimum and word not in stopwords
-    ]
+    often = numpy.flatnonzero(near.left + near.right >= max(request.minimum, 1))
+    counts = (near.left, near.right, reach.frequencies, reach.pairs)
+    columns = [column[often].tolist() for column in counts]
+    words = near.forms.at(often.tolist())
+    candidates = map(Candidate, words, *columns)
+    return [each for each in candidates if each.word not in stopwords]
 
 
-def _counter(slice: Slice, types: Vector) -> Counter[str]:
-    counts = numpy.bincount(types, minlength=len(slice.types)) if len(types) else numpy.zeros(0)
-    numbers = numpy.flatnonzero(counts)
-    forms = slice.types.forms(numbers.tolist())
-    return Counter(dict(zip(forms, counts[numbers].tolist(), strict=True)))
-
-
-def _added(counters: Iterable[Counter[str]]) -> Counter[str]:
-    """Return the sum of counters."""
-    every: Counter[str] = Counter()
-    for counter in counters:
-        every.update(counter)
+def _of_forms(slice: Slice, counts: Vector) -> Vector:
+    """Return the counts of types as those of the forms of all shards."""
+    every = numpy.zeros(len(slice.forms), dtype=numpy.int64)
+    every[slice.form_numbers] = counts
     return every

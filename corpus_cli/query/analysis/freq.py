@@ -5,7 +5,7 @@ May import what all query modules may, and NumPy.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -17,9 +17,10 @@ from corpus_cli.errors import UsageError
 from corpus_cli.query.analysis import tally
 from corpus_cli.query.analysis.groups import BY
 from corpus_cli.query.analysis.result import Counted, Result
-from corpus_cli.query.analysis.tally import Tally, top
+from corpus_cli.query.analysis.tally import Tally, distinct_numbers, documents_of, top
 from corpus_cli.query.pattern import compile_patterns
 from corpus_cli.query.scope.scope import EVERYTHING, Choice, Scope, scopes, total
+from corpus_cli.query.scope.types import Vector
 
 
 class Frequency(NamedTuple):
@@ -74,16 +75,41 @@ class Partial(NamedTuple):
     counted: Counted
 
 
+class Shown(NamedTuple):
+    """The entries that are shown, and in how many documents each is.
+
+    ``total`` is how many there are without the limit, ``distinct`` how many forms there are.
+    """
+
+    forms: Sequence[str]
+    entries: Vector
+    documents: Vector
+    total: int
+    distinct: int
+
+
 def run(corpus: Corpus, request: Request) -> Result[Frequency] | Result[GroupFrequency]:
     """Return the words of a corpus by count; raises UsageError and PatternError."""
     admits = _admits(request)
     partials = (partial(scope, request) for scope in scopes(corpus, request.choice))
-    return finish(merge(partials), request, admits)
+    merged = merge(partials)
+    shown = _shown(merged.tally, request, admits)
+    if _counts_only(request):
+        forms = merged.tally.form_of[shown.entries]
+        shown = shown._replace(documents=documents_of(scopes(corpus, request.choice), forms))
+    return finish(merged, shown, request)
 
 
 def partial(scope: Scope, request: Request) -> Partial:
     """Count the words of a scope."""
+    if _counts_only(request):
+        return Partial(tally.count(scope), scope.counted)
     return Partial(tally.tally(scope, request.by, stems=request.stems), scope.counted)
+
+
+def _counts_only(request: Request) -> bool:
+    """Tell whether documents are better counted in a round of their own, of what is shown."""
+    return request.by is None and not request.stems and not request.choice.no_duplicates
 
 
 def merge(partials: Iterable[Partial]) -> Partial:
@@ -92,37 +118,53 @@ def merge(partials: Iterable[Partial]) -> Partial:
     return Partial(tally.merge(one.tally for one in each), total(one.counted for one in each))
 
 
-def finish(
-    merged: Partial, request: Request, admits: Callable[[str], bool]
-) -> Result[Frequency] | Result[GroupFrequency]:
-    """Return the rows, the most frequent first, groups in order of their names."""
-    found = merged.tally
+def _shown(found: Tally, request: Request, admits: Callable[[str], bool]) -> Shown:
+    """Choose the entries, the most frequent first, groups in order of their names."""
+    every = request.limit == 0 or request.match is not None or request.stopwords
+    forms = [*found.forms] if every else found.forms
+    numbers, form_of = distinct_numbers(found.form_of)
     chosen = found.counts >= request.minimum
     if request.match is not None or request.stopwords:
-        chosen &= numpy.array(list(map(admits, found.forms)), dtype=bool)[found.form_of]
-    grouped: list[GroupFrequency] = []
+        admitted = [admits(forms[number]) for number in numbers.tolist()]
+        chosen &= numpy.array(admitted, dtype=bool)[form_of]
+    entries = [numpy.zeros(0, dtype=numpy.int64)]
     for group in sorted(range(len(found.groups)), key=lambda at: _last_if_none(found.groups[at])):
-        entries = numpy.flatnonzero(chosen & (found.group_of == group))
-        counts, forms = found.counts[entries], found.form_of[entries]
-        for place in top(counts, lambda at, forms=forms: found.forms[forms[at]], request.limit):  # type: ignore[misc]
-            count = int(counts[place])
-            grouped.append(
-                GroupFrequency(
-                    found.groups[group],
-                    found.forms[forms[place]],
-                    count,
-                    per_million(count, int(found.words[group])),
-                    int(found.documents[entries[place]]),
-                )
-            )
-    remarks = (f"{len(found.forms):,} distinct {'stems' if request.stems else 'words'}",)
-    number = int(chosen.sum())
+        own = numpy.flatnonzero(chosen & (found.group_of == group))
+        names = found.form_of[own]
+        places = top(found.counts[own], lambda at, names=names: forms[names[at]], request.limit)  # type: ignore[misc]
+        entries.append(own[places])
+    shown = numpy.concatenate(entries)
+    return Shown(forms, shown, found.documents[shown], int(chosen.sum()), len(numbers))
+
+
+def finish(
+    merged: Partial, shown: Shown, request: Request
+) -> Result[Frequency] | Result[GroupFrequency]:
+    """Return the rows."""
+    found = merged.tally
+    grouped = [
+        GroupFrequency(
+            found.groups[group],
+            shown.forms[form],
+            count,
+            per_million(count, int(found.words[group])),
+            documents,
+        )
+        for group, form, count, documents in zip(
+            found.group_of[shown.entries].tolist(),
+            found.form_of[shown.entries].tolist(),
+            found.counts[shown.entries].tolist(),
+            shown.documents.tolist(),
+            strict=True,
+        )
+    ]
+    remarks = (f"{shown.distinct:,} distinct {'stems' if request.stems else 'words'}",)
     if request.by is not None:
         return Result(
-            "freq", GroupFrequency._fields, tuple(grouped), number, merged.counted, remarks
+            "freq", GroupFrequency._fields, tuple(grouped), shown.total, merged.counted, remarks
         )
     rows = tuple(Frequency(*row[1:]) for row in grouped)
-    return Result("freq", Frequency._fields, rows, number, merged.counted, remarks)
+    return Result("freq", Frequency._fields, rows, shown.total, merged.counted, remarks)
 
 
 def per_million(count: int, words: int) -> float:

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+import numpy
+
 from corpus_cli import tokens
 from corpus_cli.corpus import Corpus
 from corpus_cli.errors import UsageError
@@ -23,6 +25,7 @@ from corpus_cli.query.measures import keyness
 from corpus_cli.query.measures.keyness import MEASURES
 from corpus_cli.query.scope.scope import Choice, Scope, scopes, total
 from corpus_cli.query.scope.syntax import Not
+from corpus_cli.query.scope.types import Vector
 
 
 class Keyword(NamedTuple):
@@ -153,11 +156,20 @@ def finish(own: Part, other: Part, request: Request) -> list[Contrast]:
         empty = "the part" if not c else "what it is compared with"
         raise UsageError(f"nothing to compare: {empty} has no words")
     stopwords = frozenset(map(tokens.form, request.stopwords))
-    here, there = _by_word(own.tally), _by_word(other.tally)
+    counts = numpy.stack([_of_all_forms(part.tally, part.tally.counts) for part in (own, other)])
+    documents = numpy.stack(
+        [_of_all_forms(part.tally, part.tally.documents) for part in (own, other)]
+    )
+    often = numpy.flatnonzero(counts.sum(axis=0) >= max(request.minimum, 1))
     found: list[Contrast] = []
-    for word in dict.fromkeys((*here, *there)):
-        (a, held), (b, reference) = here.get(word, (0, 0)), there.get(word, (0, 0))
-        if a + b < request.minimum or word in stopwords or a * d == b * c:
+    forms = [*own.tally.forms]
+    for word, (a, b), (held, reference) in zip(
+        map(forms.__getitem__, often.tolist()),
+        counts[:, often].T.tolist(),
+        documents[:, often].T.tolist(),
+        strict=True,
+    ):
+        if word in stopwords or a * d == b * c:
             continue
         sign = 1 if a * d > b * c else -1
         if request.sign in (None, sign) and (held, reference)[sign < 0] >= request.documents:
@@ -168,11 +180,11 @@ def finish(own: Part, other: Part, request: Request) -> list[Contrast]:
     return found
 
 
-def _by_word(found: Tally) -> dict[str, tuple[int, int]]:
-    pairs = zip(found.counts.tolist(), found.documents.tolist(), strict=True)
-    return {
-        found.forms[form]: pair for form, pair in zip(found.form_of.tolist(), pairs, strict=True)
-    }
+def _of_all_forms(tally: Tally, values: Vector) -> Vector:
+    """Return the values of the entries of a tally without groups, 0 for all other forms."""
+    every = numpy.zeros(len(tally.forms), dtype=numpy.int64)
+    every[tally.form_of] = values
+    return every
 
 
 def _strength(value: float, by: str) -> float:

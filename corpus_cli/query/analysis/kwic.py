@@ -19,6 +19,7 @@ import numpy
 from corpus_cli import tokens
 from corpus_cli.corpus import Corpus
 from corpus_cli.errors import UsageError
+from corpus_cli.lexicon import Forms
 from corpus_cli.model import Unit
 from corpus_cli.query.analysis.nodes import (
     find_nodes,
@@ -86,9 +87,12 @@ class Request:
 
 
 class Keys(NamedTuple):
-    """What hits are sorted by: keys, and for each hit the place of its own among them."""
+    """What hits are sorted by: keys, and for each hit the place of its own among them.
 
-    keys: list[Any]
+    Words have no keys here: a place is that of the form among those of the corpus, -1 for none.
+    """
+
+    keys: list[Any] | None
     places: Vector
 
 
@@ -96,6 +100,7 @@ class Partial(NamedTuple):
     """The hits of a scope, and what they are sorted by, the most important first."""
 
     hits: Hits
+    forms: Forms
     keys: Sequence[Keys]
     counted: Counted
     quoted: int
@@ -114,7 +119,8 @@ def partial(scope: Scope, terms: Iterable[Term], request: Request) -> Partial:
     """Find the hits of a scope."""
     nodes = find_nodes(scope, terms)
     keys = _keys(scope.slice, nodes.hits, request.sort)
-    return Partial(nodes.hits, keys, scope.counted, nodes.quoted, nodes.repeated, nodes.spellings)
+    rest = nodes.quoted, nodes.repeated, nodes.spellings
+    return Partial(nodes.hits, scope.slice.forms, keys, scope.counted, *rest)
 
 
 def merge(partials: Sequence[Partial], request: Request) -> list[tuple[int, int]]:
@@ -127,21 +133,53 @@ def merge(partials: Sequence[Partial], request: Request) -> list[tuple[int, int]
         chance = random.Random(request.seed)
         order = numpy.array(sorted(chance.sample(range(len(order)), request.sample)), dtype=int)
     if request.sort:
-        ranks = [_ranks([each.keys[at] for each in partials]) for at in range(len(request.sort))]
-        order = order[numpy.lexsort([rank[order] for rank in reversed(ranks)])]
+        order = _sorted(partials, order, request)
     chosen = order[: request.limit or None]
     return list(
         zip(shards[chosen].tolist(), (chosen - first[shards[chosen]]).tolist(), strict=True)
     )
 
 
-def _ranks(keys: Sequence[Keys]) -> Vector:
-    """Return for each hit of all shards the rank of its key."""
-    rank = {key: at for at, key in enumerate(sorted(set().union(*(own.keys for own in keys))))}
+def _sorted(partials: Sequence[Partial], hits: Vector, request: Request) -> Vector:
+    """Return hits of all shards by their keys; those that cannot be among the first are left out.
+
+    After each key only those are looked at that may still come so early: of a frequent word,
+    few hits are ever ranked by more than one.
+    """
+    so_far = numpy.zeros(len(hits), dtype=numpy.int64)
+    for at in range(len(request.sort)):
+        keys = [each.keys[at] for each in partials]
+        ranks = _word_ranks if keys[0].keys is None else _ranks
+        own = ranks(keys, partials[0].forms, hits)
+        so_far = so_far * (own.max(initial=0) + 1) + own
+        if 0 < request.limit < len(hits):
+            last = numpy.partition(so_far, request.limit - 1)[request.limit - 1]
+            hits, so_far = hits[so_far <= last], so_far[so_far <= last]
+        so_far = numpy.unique(so_far, return_inverse=True)[1]
+    order: Vector = hits[numpy.argsort(so_far, kind="stable")]
+    return order
+
+
+def _word_ranks(keys: Sequence[Keys], forms: Forms, hits: Vector) -> Vector:
+    """Return for some hits of all shards the ranks of words."""
+    numbers, places = distinct_numbers(numpy.concatenate([own.places for own in keys])[hits] + 1)
+    words = [_collation(form) for form in forms.at((numbers[numbers > 0] - 1).tolist())]
+    # Where there is no word, it comes before all others.
+    words = [_NOTHING] * (len(numbers) - len(words)) + words
+    rank = numpy.empty(len(words), dtype=numpy.int64)
+    rank[sorted(range(len(words)), key=words.__getitem__)] = numpy.arange(len(words))
+    return rank[places]
+
+
+def _ranks(keys: Sequence[Keys], forms: Forms, hits: Vector) -> Vector:
+    """Return for some hits of all shards the ranks of their keys."""
+    every = set().union(*(own.keys or () for own in keys))
+    rank = {key: at for at, key in enumerate(sorted(every))}
     of_shards = [
-        numpy.array([rank[key] for key in own.keys], dtype=numpy.int64)[own.places] for own in keys
+        numpy.array([rank[key] for key in own.keys or ()], dtype=numpy.int64)[own.places]
+        for own in keys
     ]
-    ranks: Vector = numpy.concatenate(of_shards)
+    ranks: Vector = numpy.concatenate(of_shards)[hits]
     return ranks
 
 
@@ -255,10 +293,9 @@ def _word_keys(slice: Slice, hits: Hits, side: str, distance: int) -> Keys:
     else:
         positions = hits.ends + distance - 1
         inside = positions < slice.unit_starts[hits.units + 1]
-    types, own = distinct_numbers(slice.types.stream[positions[inside]].astype(numpy.int64))
-    places = numpy.full(len(hits), len(types))
-    places[inside] = own
-    return Keys([*map(_collation, slice.types.forms(types.tolist())), _NOTHING], places)
+    places = numpy.full(len(hits), -1)
+    places[inside] = slice.form_numbers[slice.types.stream[positions[inside]]]
+    return Keys(None, places)
 
 
 def _node_keys(slice: Slice, hits: Hits) -> Keys:
@@ -293,5 +330,5 @@ def _collation(form: str) -> tuple[str, str]:
     return tokens.fold(form), form
 
 
-# Where there is no word: before all others.
+# What stands for no word.
 _NOTHING = ("", "")

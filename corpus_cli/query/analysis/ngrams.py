@@ -13,9 +13,10 @@ import numpy
 
 from corpus_cli.corpus import Corpus
 from corpus_cli.errors import UsageError
+from corpus_cli.lexicon import Forms
 from corpus_cli.query.analysis.freq import per_million
 from corpus_cli.query.analysis.result import Counted, Result, number_of
-from corpus_cli.query.analysis.tally import distinct_numbers, top
+from corpus_cli.query.analysis.tally import highest
 from corpus_cli.query.scope.scope import EVERYTHING, Choice, Scope, scopes, total
 from corpus_cli.query.scope.terms import Words, parse_term
 from corpus_cli.query.scope.types import Vector
@@ -74,7 +75,7 @@ class Partial(NamedTuple):
     ``all`` is how many there are, repetitions and those that are not asked for included.
     """
 
-    forms: list[str]
+    forms: Forms
     words: Vector
     counts: Vector
     documents: Vector
@@ -82,14 +83,44 @@ class Partial(NamedTuple):
     counted: Counted
 
 
+class Turn(NamedTuple):
+    """Which n-grams to count: those whose first word's number leaves ``rest``, divided by ``of``.
+
+    Many and long n-grams are counted by turns, since all at once would take too much memory.
+    """
+
+    rest: int
+    of: int
+
+
+class Found(NamedTuple):
+    """Rows, of all ``listed`` and ``distinct`` n-grams of a turn."""
+
+    rows: list[Ngram]
+    listed: int
+    distinct: int
+    all: int
+    counted: Counted
+
+
 def run(corpus: Corpus, request: Request) -> Result[Ngram]:
     """Return the n-grams of a corpus by count; raises UsageError."""
-    partials = (partial(scope, request) for scope in scopes(corpus, request.choice))
-    return finish(merge(partials, request), request)
+    # Of longer n-grams more are distinct, and each has more words.
+    turns = 1 + corpus.words * request.size**2 // _AT_ONCE
+    found = []
+    for rest in range(turns):
+        turn = Turn(rest, turns)
+        partials = (partial(scope, request, turn) for scope in scopes(corpus, request.choice))
+        found.append(merge(partials, request))
+    return finish(found, request)
 
 
-def partial(scope: Scope, request: Request) -> Partial:
-    """Count the n-grams of a scope."""
+# So many words by the square of the size take 350 MB, as measured with 2, 3 and 5 words.
+_AT_ONCE = 100_000_000
+
+
+def partial(scope: Scope, request: Request, turn: Turn) -> Partial:
+    """Count the n-grams of a scope whose turn it is."""
     slice, size = scope.slice, request.size
     starts = _starts(scope, size)
     every, stream = len(starts), slice.types.stream
@@ -98,15 +129,17 @@ def partial(scope: Scope, request: Request) -> Partial:
         wanted[slice.numbers(request.held.words[0])] = True
         holds = wanted[stream]
         starts = starts[numpy.any([holds[starts + at] for at in range(size)], axis=0)]
+    if turn.of > 1:
+        is_due = slice.form_numbers % turn.of == turn.rest
+        starts = starts[is_due[stream[starts]]]
     documents = slice.per_position(slice.unit_documents)[starts]
     columns = [stream[starts + at] for at in range(size)]
     code = _Code(len(slice.types), spare=len(slice.columns).bit_length())
     counted = _Counted.of(code.encode(columns), documents, code.spare)
     distinct = numpy.stack(code.decode(counted.keys, size), axis=1)
-    used, places = distinct_numbers(distinct.ravel())
     return Partial(
-        slice.types.forms(used.tolist()),
-        places.reshape(distinct.shape).astype(numpy.uint32),
+        slice.forms,
+        slice.form_numbers[distinct].astype(numpy.uint32),
         counted.counts,
         counted.documents,
         every,
@@ -114,13 +147,12 @@ def partial(scope: Scope, request: Request) -> Partial:
     )
 
 
-def merge(partials: Iterable[Partial], request: Request) -> Partial:
-    """Add up the n-grams of all shards."""
-    forms: dict[str, int] = {}
+def merge(partials: Iterable[Partial], request: Request) -> Found:
+    """Add up the n-grams of all shards, and read those that may be shown."""
     rows, counts, documents, every, counted = [], [], [], 0, []
     for each in partials:
-        numbers = [forms.setdefault(form, len(forms)) for form in each.forms]
-        rows.append(numpy.array(numbers, dtype=numpy.uint32)[each.words])
+        forms = each.forms
+        rows.append(each.words)
         counts.append(each.counts.astype(numpy.uint32))
         documents.append(each.documents.astype(numpy.uint32))
         every += each.all
@@ -133,34 +165,40 @@ def merge(partials: Iterable[Partial], request: Request) -> Partial:
     order = numpy.argsort(keys)
     keys = keys[order]
     begins = _begins(keys)
-    return Partial(
-        list(forms),
-        numpy.stack(code.decode(keys[begins], request.size), axis=1),
-        _sums(numpy.concatenate(counts)[order], begins),
-        _sums(numpy.concatenate(documents)[order], begins),
-        every,
-        total(counted),
+    number = _sums(numpy.concatenate(counts)[order], begins)
+    holders = _sums(numpy.concatenate(documents)[order], begins)
+    listed = numpy.flatnonzero(number >= request.minimum)
+    shown = listed[highest(number[listed], request.limit)]
+    words = (forms.at(column.tolist()) for column in code.decode(keys[begins[shown]], request.size))
+    names = map(" ".join, zip(*words, strict=True))
+    found = [
+        Ngram(name, count, per_million(count, every), held)
+        for name, count, held in zip(
+            names, number[shown].tolist(), holders[shown].tolist(), strict=True
+        )
+    ]
+    return Found(found, len(listed), len(begins), every, total(counted))
+
+
+def finish(found: Sequence[Found], request: Request) -> Result[Ngram]:
+    """Return the rows of all turns, the most frequent first; ties by the words."""
+    rows = sorted(
+        (row for each in found for row in each.rows), key=lambda row: (-row.count, row.ngram)
     )
-
-
-def finish(merged: Partial, request: Request) -> Result[Ngram]:
-    """Return the rows, the most frequent first; ties by the words."""
-
-    def name(row: int) -> str:
-        return " ".join(merged.forms[word] for word in merged.words[listed[row]].tolist())
-
-    listed = numpy.flatnonzero(merged.counts >= request.minimum)
-    rows = []
-    for row in top(merged.counts[listed], name, request.limit):
-        number = int(merged.counts[listed[row]])
-        documents = int(merged.documents[listed[row]])
-        rows.append(Ngram(name(row), number, per_million(number, merged.all), documents))
+    every, distinct = found[0].all, sum(each.distinct for each in found)
     remarks = (
-        f"{number_of(merged.all, 'sequence')} of {number_of(request.size, 'word')} within "
+        f"{number_of(every, 'sequence')} of {number_of(request.size, 'word')} within "
         "paragraphs, "
-        f"{len(merged.counts):,} distinct{'' if request.held is None else ' with that word'}",
+        f"{distinct:,} distinct{'' if request.held is None else ' with that word'}",
     )
-    return Result("ngrams", Ngram._fields, tuple(rows), len(listed), merged.counted, remarks)
+    return Result(
+        "ngrams",
+        Ngram._fields,
+        tuple(rows[: request.limit or None]),
+        sum(each.listed for each in found),
+        found[0].counted,
+        remarks,
+    )
 
 
 def _starts(scope: Scope, size: int) -> Vector:

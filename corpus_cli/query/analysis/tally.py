@@ -7,7 +7,6 @@ May import what all query modules may, and NumPy.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from functools import partial
 from itertools import chain
 from typing import NamedTuple, TypeVar
 
@@ -25,8 +24,9 @@ class Tally(NamedTuple):
     """Words counted; an entry is a word of a group.
 
     ``groups`` and ``forms`` are names, to which ``group_of`` and ``form_of`` point from each
-    entry. ``counts`` are occurrences, ``documents`` those that hold any. ``words`` and
-    ``sizes`` are the words and the documents of each group.
+    entry; other forms may be among them. ``counts`` are occurrences, ``documents`` those that
+    hold any, 0 where nobody asked for them. ``words`` and ``sizes`` are the words and the
+    documents of each group.
     """
 
     groups: Sequence[str | None]
@@ -45,10 +45,9 @@ def tally(scope: Scope, by: str | None = None, *, stems: bool = False) -> Tally:
     groups = groups_of(slice, by)
     stream = slice.types.stream[counted].astype(numpy.int64)
     documents = slice.per_position(slice.unit_documents)[counted]
-    names: Callable[[Iterable[int]], list[str]] = slice.types.forms
+    names: Sequence[str] = slice.forms
     if stems:
-        stream, found = _stemmed(scope, stream, documents)
-        names = partial(_each, found)
+        stream, names = _stemmed(scope, stream, documents)
     numbers, form_of = distinct_numbers(stream)
     entries, entry_of = numbers, form_of
     if len(groups.names) > 1:
@@ -62,9 +61,9 @@ def tally(scope: Scope, by: str | None = None, *, stems: bool = False) -> Tally:
     entry = held // size
     return Tally(
         groups.names,
-        names(numbers.tolist()),
+        names,
         entries // max(len(numbers), 1),
-        entries % max(len(numbers), 1),
+        (numbers if stems else slice.form_numbers[numbers])[entries % max(len(numbers), 1)],
         _sums(entry, times, len(entries)),
         numpy.bincount(entry, minlength=len(entries)),
         _sums(groups.units, numpy.where(scope.units, slice.unit_lengths, 0), len(groups.names)),
@@ -72,28 +71,61 @@ def tally(scope: Scope, by: str | None = None, *, stems: bool = False) -> Tally:
     )
 
 
+def count(scope: Scope) -> Tally:
+    """Count the words of a scope, but not the documents that hold each."""
+    slice = scope.slice
+    counts = scope.frequencies
+    types = numpy.flatnonzero(counts)
+    return Tally(
+        (None,),
+        slice.forms,
+        numpy.zeros(len(types), dtype=numpy.int64),
+        slice.form_numbers[types],
+        counts[types],
+        numpy.zeros(len(types), dtype=numpy.int64),
+        scope.words.sum(keepdims=True),
+        numpy.count_nonzero(scope.words, keepdims=True),
+    )
+
+
+def documents_of(scopes: Iterable[Scope], forms: Vector) -> Vector:
+    """Return how many documents of all scopes together hold each of some forms, by number."""
+    documents = numpy.zeros(len(forms), dtype=numpy.int64)
+    for scope in scopes:
+        slice = scope.slice
+        places = numpy.full(len(slice.forms), len(forms))
+        places[forms] = numpy.arange(len(forms))
+        place = places[slice.form_numbers].astype(numpy.uint32)[slice.types.stream]
+        found = place < len(forms)
+        if not scope.is_whole:
+            found &= scope.positions
+        held = slice.per_position(slice.unit_documents)[found]
+        pairs, _ = distinct_numbers(place[found] * numpy.int64(len(slice.columns)) + held)
+        documents += numpy.bincount(pairs // max(len(slice.columns), 1), minlength=len(forms))
+    return documents
+
+
 def merge(tallies: Iterable[Tally]) -> Tally:
     """Return what several shards hold together."""
     each = list(tallies)
     groups = _numbered(one.groups for one in each)
-    forms = _numbered(one.forms for one in each)
+    forms, form_of = _forms_together(each)
     keys, words, sizes = [], [], []
-    for one in each:
+    for one, form in zip(each, form_of, strict=True):
         own = numpy.array([groups[name] for name in one.groups], dtype=int)
-        form = numpy.array(list(map(forms.__getitem__, one.forms)), dtype=int)
-        keys.append((own[one.group_of] << 32) | form[one.form_of])
+        keys.append(own[one.group_of] * len(forms) + form)
         words.append((own, one.words))
         sizes.append((own, one.sizes))
-    distinct, entry = numpy.unique(numpy.concatenate([_NONE, *keys]), return_inverse=True)
+    distinct, entry = distinct_numbers(numpy.concatenate([_NONE, *keys]))
     counts, documents = (
         _sums(entry, numpy.concatenate([_NONE, *values]), len(distinct))
         for values in ([one.counts for one in each], [one.documents for one in each])
     )
     return Tally(
         list(groups),
-        list(forms),
-        distinct >> 32,
-        distinct & 0xFFFFFFFF,
+        forms,
+        distinct // max(len(forms), 1),
+        distinct % max(len(forms), 1),
         counts,
         documents,
         *(
@@ -107,6 +139,18 @@ def merge(tallies: Iterable[Tally]) -> Tally:
     )
 
 
+def _forms_together(tallies: Sequence[Tally]) -> tuple[Sequence[str], list[Vector]]:
+    """Return the forms of several tallies, and for each tally those of its entries."""
+    first = tallies[0].forms
+    if all(each.forms is first for each in tallies):
+        return first, [each.form_of for each in tallies]
+    numbers = _numbered(each.forms for each in tallies)
+    return list(numbers), [
+        numpy.array([numbers[form] for form in each.forms], dtype=int)[each.form_of]
+        for each in tallies
+    ]
+
+
 def _numbered(names: Iterable[Iterable[NameT]]) -> dict[NameT, int]:
     """Return distinct names, each with its number, as they first appear."""
     distinct = dict.fromkeys(chain.from_iterable(names))
@@ -115,16 +159,16 @@ def _numbered(names: Iterable[Iterable[NameT]]) -> dict[NameT, int]:
 
 def top(counts: Vector, names: Callable[[int], object], limit: int) -> list[int]:
     """Return the places of the highest counts, downwards, ties by name; all where limit is 0."""
-    places = numpy.arange(len(counts))
-    if 0 < limit < len(counts):
-        least = numpy.partition(counts, len(counts) - limit)[len(counts) - limit]
-        places = numpy.flatnonzero(counts >= least)
+    places = highest(counts, limit)
     order = sorted(places.tolist(), key=lambda place: (-counts[place], names(place)))
     return order[: limit or None]
 
 
-def _each(values: Sequence[str], numbers: Iterable[int]) -> list[str]:
-    return list(map(values.__getitem__, numbers))
+def highest(counts: Vector, limit: int) -> Vector:
+    """Return the places of the highest counts, ascending, those that tie with the last too."""
+    if not 0 < limit < len(counts):
+        return numpy.arange(len(counts))
+    return numpy.flatnonzero(counts >= numpy.partition(counts, -limit)[-limit])
 
 
 _NONE = numpy.zeros(0, dtype=numpy.int64)

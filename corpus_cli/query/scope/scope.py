@@ -74,6 +74,13 @@ class Scope:
         return self.slice.per_position(self.units)
 
     @cached_property
+    def frequencies(self) -> Vector:
+        """How often each type counts."""
+        stream = self.slice.types.stream
+        own = stream if self.is_whole else stream[self.positions]
+        return numpy.bincount(own, minlength=len(self.slice.types))
+
+    @cached_property
     def words(self) -> Vector:
         """How many words of each document count."""
         lengths = numpy.where(self.units, self.slice.unit_lengths, 0)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from operator import itemgetter
 from typing import Any
 
@@ -16,6 +16,7 @@ import numpy
 
 from corpus_cli import tokens
 from corpus_cli.corpus import Corpus
+from corpus_cli.lexicon import Forms
 from corpus_cli.query import grep
 from corpus_cli.query.scope.terms import (
     Alike,
@@ -57,9 +58,11 @@ class Hits:
 class Slice:
     """A shard, with what analyses ask of it."""
 
-    def __init__(self, shard: Shard, grep: Grep) -> None:
+    def __init__(self, shard: Shard, grep: Grep, corpus: Corpus, number: int) -> None:
         self.shard = shard
         self._grep = grep
+        self._corpus = corpus
+        self._number = number
         self._of_shapes: dict[str, Sequence[Any]] = {}
         self._attributions: dict[str, tuple[Sequence[str | None], Vector]] = {}
 
@@ -72,6 +75,16 @@ class Slice:
     def types(self) -> Types:
         """The distinct forms of the words."""
         return Types(self.columns)
+
+    @property
+    def forms(self) -> Forms:
+        """The distinct forms of the words of all shards."""
+        return self._corpus.forms
+
+    @cached_property
+    def form_numbers(self) -> Vector:
+        """The number in `forms` of each type."""
+        return vector(self.forms.of_shards[self._number]).astype(numpy.int64)
 
     @cached_property
     def unit_starts(self) -> Vector:
@@ -212,8 +225,7 @@ def slices(corpus: Corpus) -> Iterator[Slice]:
     One without any shard has an empty one, so that there always is something to merge.
     """
     if not corpus.shards:
-        empty = Shard(())
-        yield Slice(empty, lambda request: grep.partial(empty, request))
+        yield from slices(Corpus([Shard(())]))
     count = len(corpus.shards)
     for number in range(count):
         if corpus.watch is not None:
@@ -227,8 +239,9 @@ def nth_slice(corpus: Corpus, number: int) -> Slice:
     """Return a shard by its number."""
     shard = corpus.shards[number]
     if corpus.is_stored:
-        return Slice(shard, lambda request: grep.run(corpus, request, shards=[number]))
-    return Slice(shard, lambda request: grep.partial(shard, request))
+        stored = partial(grep.run, corpus, shards=[number])
+        return Slice(shard, stored, corpus, number)
+    return Slice(shard, partial(grep.partial, shard), corpus, number)
 
 
 def _within(words: Sequence[Span], span: Span) -> Span:

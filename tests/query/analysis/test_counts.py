@@ -132,9 +132,16 @@ def test_frequencies(
     minimum=st.integers(1, 2),
     limit=st.integers(0, 5),
     holding=st.sampled_from([None, None, "war", "the", "WAR", "caf*", "mars", "don’t"]),
+    at_once=st.sampled_from([ngrams._AT_ONCE, 500]),
 )
 def test_sequences_do_not_go_beyond_a_paragraph(
-    corpus: Corpus, choice: Choice, size: int, minimum: int, limit: int, holding: str | None
+    corpus: Corpus,
+    choice: Choice,
+    size: int,
+    minimum: int,
+    limit: int,
+    holding: str | None,
+    at_once: int,
 ) -> None:
     size = size if size > 15 else size % 5 + 1
     counts: Counter[str] = Counter()
@@ -157,7 +164,9 @@ def test_sequences_do_not_go_beyond_a_paragraph(
     request = ngrams.Request(
         size=size, choice=choice, minimum=minimum, limit=limit, holding=holding
     )
-    result = ngrams.run(corpus, request)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ngrams, "_AT_ONCE", at_once)
+        result = ngrams.run(corpus, request)
     assert result.rows == tuple(expected[: limit or None])
     assert result.total == len(expected)
     assert result.remarks[0].startswith(

@@ -114,6 +114,10 @@ def test_lines_are_sorted_by_each_key_in_turn(corpus: Corpus, term: str, sort: l
         (hit.place.document.id, hit.place.unit.address, hit.place.unit.text[slice(*hit.span)])
         for hit in hits
     ]
+    # With a limit, only those are sorted that may come so early.
+    for limit in range(1, min(len(hits), 5) + 1):
+        request = Request(terms=(term,), sort=tuple(sort), window=0, limit=limit)
+        assert kwic.run(corpus, request).rows == found.rows[:limit]
 
 
 MANY = Corpus(
