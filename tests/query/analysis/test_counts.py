@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.corpora import TERMS, Place, Reading, corpora, divide, parsed
-from analysis.hits import hits_in, terms
+from analysis.hits import hits_in, nodes_in, terms
 from analysis.naive import Chosen, choices
 from corpus_cli.corpus import Corpus
 from corpus_cli.errors import UsageError
@@ -197,7 +197,7 @@ def test_pairs(
     for place in units:
         forms = place.forms
         frequencies.update(forms)
-        for hit in hits_in(place, *several):
+        for hit in nodes_in(place, *several):
             nodes.append(hit)
             lefts.update(forms[max(hit.start - left, 0) : hit.start])
             rights.update(forms[hit.end : hit.end + right])
@@ -469,8 +469,9 @@ LEFT_OUT: dict[str, Callable[[Corpus, Choice, str], Any]] = {
 def test_hits_that_are_left_out_are_told(name: str, corpus: Corpus, term: str) -> None:
     choice = Choice(no_quotes=True, no_duplicates=True)
     chosen = Chosen(Reading(corpus), choice)
+    found = nodes_in if name == "collocates" else hits_in
     kept, quoted, repeated = (
-        sum(len(hits_in(place, term)) for place in places)
+        sum(len(found(place, term)) for place in places)
         for places in (chosen.units, chosen.quoted, chosen.repeated)
     )
     remarks = LEFT_OUT[name](corpus, choice, term).remarks
