@@ -25,6 +25,7 @@ from corpus_cli.query.analysis import (
     keyness,
     names,
     ngrams,
+    tally,
     timeline,
 )
 from corpus_cli.query.analysis.groups import BY
@@ -76,6 +77,7 @@ def by_count(row: Any) -> tuple[int, str]:
     minimum=st.integers(1, 3),
     limit=st.integers(0, 4),
     stopwords=st.sampled_from([frozenset[str](), frozenset({"the", "WAR", "DON’T"})]),
+    few=st.sampled_from([tally._FEW, 0]),
 )
 def test_frequencies(
     corpus: Corpus,
@@ -85,6 +87,7 @@ def test_frequencies(
     minimum: int,
     limit: int,
     stopwords: frozenset[str],
+    few: int,
 ) -> None:
     counts: Counter[tuple[str | None, str]] = Counter()
     held: defaultdict[tuple[str | None, str], set[str]] = defaultdict(set)
@@ -111,12 +114,14 @@ def test_frequencies(
             for at, row in enumerate(expected)
             if sum(1 for before in expected[:at] if before.group == row.group) < limit
         ]
-    result = freq.run(
-        corpus,
-        freq.Request(
-            choice=choice, by=by, stems=stems, minimum=minimum, limit=limit, stopwords=stopwords
-        ),
-    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tally, "_FEW", few)
+        result = freq.run(
+            corpus,
+            freq.Request(
+                choice=choice, by=by, stems=stems, minimum=minimum, limit=limit, stopwords=stopwords
+            ),
+        )
     assert result.total == total
     assert result.rows == tuple(expected if by else (freq.Frequency(*row[1:]) for row in expected))
     distinct = len({word for _, word in counts})
