@@ -192,6 +192,7 @@ class Corpus:
         """
         from corpus_cli.query import grep
 
+        options = {"attributions": True, **options}
         results = grep.run(self, grep.Request(patterns=patterns, **options))
         return (row.hit for result in results for row in result.rows if row.selected)
 
