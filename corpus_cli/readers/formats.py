@@ -47,7 +47,7 @@ class Format(NamedTuple):
     @property
     def remedy(self) -> str:
         """The command that installs what the format needs."""
-        return f"pip install 'corpus-cli[{self.extra}]'"
+        return f"pip install 'corpus-cli[{self.extra}]'" if self.extra else "pip install corpus-cli"
 
     def load(self) -> Reader:
         """Return the function that reads the format."""

@@ -59,12 +59,23 @@ def is_any_installed(names: Iterable[str]) -> bool:
 
 
 def is_manifold(file: SourceFile) -> bool:
-    """Tell whether a file may hold several documents; raises nothing."""
+    """Tell whether a file may hold several documents."""
+    format = _format(file)
+    return format is not None and format.is_manifold
+
+
+def format_name(file: SourceFile) -> str:
+    """Return the name of a file's format, nothing for one that cannot be opened."""
+    format = _format(file)
+    return "" if format is None else format.name
+
+
+def _format(file: SourceFile) -> Format | None:
     try:
         with open(file.path, "rb") as stream:
-            return format_of(suffix_of(file.path), stream.read(HEAD)).is_manifold
+            return format_of(suffix_of(file.path), stream.read(HEAD))
     except OSError:
-        return False
+        return None
 
 
 def weight(name: str) -> int:
