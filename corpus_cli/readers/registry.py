@@ -23,23 +23,32 @@ def read(file: SourceFile, tell: Tell, options: Options = DEFAULTS) -> Iterator[
     No file stops those after it: what goes wrong in one is told.
     """
     try:
-        yield from read_item(_item(file), tell, options)
+        item = _item(file)
     except OSError as error:
         tell(Note(file.source, f"cannot be read: {reason(error)}", is_error=True))
-    except Exception as error:
-        # Libraries for formats raise what they like on files that are damaged.
-        tell(Note(file.source, f"cannot be read: {_said(error)}", is_error=True))
+    else:
+        yield from read_item(item, tell, options)
 
 
 def read_item(item: Item, tell: Tell, options: Options) -> Iterator[RawDocument]:
-    """Yield the documents of a file or of a member of one; raises what its reader raises."""
+    """Yield the documents of a file or of a member of one; what goes wrong in it is told."""
+    try:
+        yield from _read(item, tell, options)
+    except OSError as error:
+        tell(Note(item.source, f"cannot be read: {reason(error)}", is_error=True))
+    except Exception as error:
+        # Libraries for formats raise what they like on files that are damaged.
+        tell(Note(item.source, f"cannot be read: {_said(error)}", is_error=True))
+
+
+def _read(item: Item, tell: Tell, options: Options) -> Iterator[RawDocument]:
     with item.open() as stream:
         format = format_of(suffix_of(item.name), stream.read(HEAD))
     if not format.is_installed:
         tell(Note(item.source, f"{_an(format.title)}, skipped; to read it: {format.remedy}"))
         return
     for raw in format.load()(item, tell, options):
-        if format is TEXT or "format" in raw.meta:
+        if format is TEXT or format.is_packed or "format" in raw.meta:
             yield raw
         else:
             yield replace(raw, meta={"format": format.name, **raw.meta})
