@@ -2,8 +2,9 @@
 
 Configuration is TOML: ``sources = ["folder", "file"]`` and ``refresh = "auto"`` at the top of
 ``corpus.toml``, or under ``[tool.corpus]`` in ``pyproject.toml``, and under ``subcorpora``
-expressions by their names, ``press = "kind:article -in:comment"``. May
-import ``errors`` and how readers show paths.
+expressions by their names, ``press = "kind:article -in:comment"``. How files are read is said by
+``fields = {text = "body"}``, ``include`` and ``exclude``, and ``max_bytes``. May import ``errors``,
+and how readers show paths and are told how to read.
 """
 
 from __future__ import annotations
@@ -14,13 +15,15 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
 from corpus_cli.errors import ConfigError, CorpusNotFoundError
+from corpus_cli.readers.item import FIELDS, Options
 from corpus_cli.readers.paths import visible
 
 VARIABLE = "CORPUS_PATH"
 DEFAULT = "seeds"
 OWN = "corpus.toml"
 SHARED = "pyproject.toml"
-KEYS = ("sources", "refresh", "subcorpora")
+READING = ("fields", "include", "exclude", "max_bytes")
+KEYS = ("sources", "refresh", "subcorpora", *READING)
 
 Refresh = Literal["always", "auto", "never"]
 REFRESH: tuple[Refresh, ...] = get_args(Refresh)
@@ -31,12 +34,14 @@ class Settings:
     """What was settled: the sources to read, and what named them (for messages).
 
     ``refresh`` says how closely to look for changes: ``always`` compares every file, ``never``
-    none, ``auto`` goes by their number.
+    none, ``auto`` goes by their number. ``options`` is None where nobody says how to read: then
+    a snapshot is as good as another.
     """
 
     sources: tuple[str, ...]
     named_by: str
     refresh: Refresh = "auto"
+    options: Options | None = None
 
 
 def locate(
@@ -170,7 +175,27 @@ def _from_table(table: Mapping[str, Any], path: str) -> Settings:
     if refresh not in REFRESH:
         raise ConfigError(f"{path}: refresh must be one of {', '.join(REFRESH)}, not {refresh!r}")
     here = (_from_here(source, os.path.dirname(path)) for source in sources)
-    return replace(_settled(here, path), refresh=refresh)
+    return replace(_settled(here, path), refresh=refresh, options=_options(table, path))
+
+
+def _options(table: Mapping[str, Any], path: str) -> Options | None:
+    said = {name: table[name] for name in READING if name in table}
+    fields = said.get("fields", {})
+    if not isinstance(fields, dict) or not all(isinstance(each, str) for each in fields.values()):
+        raise ConfigError(f'{path}: fields must be a table, as {{text = "body"}}, not {fields!r}')
+    unknown = next((name for name in fields if name not in FIELDS), None)
+    if unknown is not None:
+        raise ConfigError(f"{path}: fields: no field {unknown!r}; there are {', '.join(FIELDS)}")
+    for name in ("include", "exclude"):
+        patterns = said.get(name, [])
+        if not isinstance(patterns, list) or not all(isinstance(each, str) for each in patterns):
+            raise ConfigError(f'{path}: {name} must be a list of patterns, as ["*.txt"]')
+        if name in said:
+            said[name] = tuple(patterns)
+    most = said.get("max_bytes", 1)
+    if not isinstance(most, int) or isinstance(most, bool) or most < 1:
+        raise ConfigError(f"{path}: max_bytes must be a number of bytes, not {most!r}")
+    return Options(**said) if said else None
 
 
 def _from_here(source: str, folder: str) -> str:

@@ -133,6 +133,15 @@ class Corpus:
         shard, number = place
         return shard.shown_title(number)
 
+    def meta(self, id: str) -> Mapping[str, str]:
+        """Return what the format of a document's file knows beside its fields."""
+        place = self._place(id)
+        if place is None:
+            raise self._unknown(id)
+        shard, number = place
+        found: Mapping[str, str] = shard.value("meta", number)
+        return found
+
     def texts(self, ids: Collection[str] = ()) -> Iterator[Text]:
         """Yield the documents with these exact ids, or all, in corpus order.
 

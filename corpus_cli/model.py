@@ -45,6 +45,10 @@ ADDRESS_LETTERS: Mapping[str, str] = {
 }
 
 
+# What stands before the names of what else the formats of files know, where fields are named.
+META = "meta."
+
+
 class Span(NamedTuple):
     """A half-open range of character offsets."""
 

@@ -17,7 +17,7 @@ from itertools import accumulate, chain, count, pairwise
 from typing import Any, NamedTuple
 
 from corpus_cli import tokens
-from corpus_cli.model import ADDRESS_LETTERS, Block, Document, Row, Unit
+from corpus_cli.model import ADDRESS_LETTERS, META, Block, Document, Row, Unit
 
 # What a document counts as whose language could not be told: it then is short, and English
 # endings hardly ever fit other languages by chance.
@@ -99,11 +99,13 @@ class Shard:
         return Parts(units, comments, lambda name: [getattr(each, name) for each in shapes])
 
     def field(self, name: str) -> Sequence[Any]:
-        """Return the values of a field of `Row`, document by document."""
+        """Return the values of a field of `Row`, or of ``meta.NAME``, document by document."""
+        if name.startswith(META):
+            return [each.meta.get(name.removeprefix(META)) for each in self._documents]
         return [getattr(row, name) for row in self._rows]
 
     def value(self, name: str, document: int) -> Any:
-        """Return the value of a field of `Row` of a document."""
+        """Return the value of a field of `Row`, or ``meta``, of a document."""
         return getattr(self._documents[document], name)
 
     def row(self, document: int) -> Row:

@@ -10,8 +10,7 @@ from corpus_cli.build.amount import Amount, Progress, Sources
 from corpus_cli.config import Refresh, locate
 from corpus_cli.corpus import Corpus
 from corpus_cli.errors import SnapshotError
-from corpus_cli.readers import walk
-from corpus_cli.readers.registry import weight
+from corpus_cli.readers import DEFAULTS, Options, walk, weight
 from corpus_cli.readers.walk import BINARY_SUFFIXES
 
 __all__ = [
@@ -42,12 +41,15 @@ def open_corpus(
     people should know. Raises CorpusNotFoundError and ConfigError.
     """
     settings = locate(paths)
-    return open_sources(settings.sources, refresh or settings.refresh, progress=progress, say=say)
+    return open_sources(
+        settings.sources, refresh or settings.refresh, settings.options, progress=progress, say=say
+    )
 
 
 def open_sources(
     sources: Sequence[str],
     refresh: Refresh,
+    options: Options | None = None,
     *,
     progress: Progress | None = None,
     say: Callable[[str], None] | None = None,
@@ -55,10 +57,10 @@ def open_sources(
 ) -> Corpus:
     """Open the corpus of these sources; without ``build`` it may be one that reads the files.
 
-    See `open_corpus`.
+    ``options`` say how files are read, if anyone does. See `open_corpus`.
     """
     if is_small(sources):
-        return _from_files(sources, progress)
+        return _from_files(sources, options, progress)
     from corpus_cli.snapshot.store import Store
     from corpus_cli.snapshot.stored import StoredCorpus
 
@@ -67,27 +69,30 @@ def open_sources(
         current = Store(sources).current()
         if current is not None:
             corpus = StoredCorpus(current, sources)
-            if corpus.is_right(refresh):
+            if corpus.was_read_as(options) and corpus.is_right(refresh):
                 return corpus
     except SnapshotError as error:
         if build:
             tell(str(error))
     if not build:
-        return _from_files(sources, progress)
+        return _from_files(sources, options, progress)
     from corpus_cli.build.indexing import index
 
     try:
-        return StoredCorpus(index(sources, progress=progress, say=say), sources)
+        generation = index(sources, options=options, progress=progress, say=say)
+        return StoredCorpus(generation, sources)
     except SnapshotError as error:
         tell(f"{error}; reading everything into memory")
-        return _from_files(sources, progress)
+        return _from_files(sources, options, progress)
 
 
-def _from_files(sources: Sequence[str], progress: Progress | None) -> Corpus:
+def _from_files(
+    sources: Sequence[str], options: Options | None, progress: Progress | None
+) -> Corpus:
     # With it comes the parser, which a snapshot does without.
     from corpus_cli.build.files import FileCorpus
 
-    return FileCorpus(sources, progress=progress)
+    return FileCorpus(sources, options or DEFAULTS, progress=progress)
 
 
 def known_ids(sources: Sources) -> Sequence[str]:

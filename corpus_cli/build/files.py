@@ -6,14 +6,16 @@ reads all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from corpus_cli.build.amount import Amount, Progress, Sources
 from corpus_cli.corpus import Corpus, Text
 from corpus_cli.model import Block, Document, RawDocument, Unit, units_of
 from corpus_cli.parsing import parse, parse_blocks
-from corpus_cli.readers import Note, read, walk
+from corpus_cli.readers import DEFAULTS, Note, Options, SourceFile, is_manifold, read, walk
 from corpus_cli.readers.notes import Tell
 from corpus_cli.shard import Shard
 
@@ -21,18 +23,21 @@ from corpus_cli.shard import Shard
 class FileCorpus(Corpus):
     """A corpus over files, which are read and parsed when first asked for."""
 
-    def __init__(self, sources: Sources, *, progress: Progress | None = None) -> None:
-        found = walk(sources)
+    def __init__(
+        self, sources: Sources, options: Options = DEFAULTS, *, progress: Progress | None = None
+    ) -> None:
+        found = walk(sources, options)
         super().__init__((), notes=found.notes)
         self._files = {file.id: file for file in found.files}
         self._alone: dict[str, Document] = {}  # those that were asked for by id
+        self._options = options
         self._progress = progress
 
     @property
     def shards(self) -> tuple[Shard, ...]:
         """All documents, as one shard in memory."""
         if not self._shards:
-            raws = self._read(self._files)
+            raws = self._read(self._files.values())
             self._shards = (Shard([self._alone.get(raw.id) or self._parse(raw) for raw in raws]),)
             self._alone.clear()
             self.__dict__.pop("_sorted_ids", None)  # some files turn out to hold no text
@@ -46,13 +51,22 @@ class FileCorpus(Corpus):
         """Yield the documents with these exact ids, or all, as they are read."""
         if self._shards:
             return super().texts(ids)
-        return (_Unparsed(raw, self._parse) for raw in self._read(ids or self._files))
+        files = self._files_of(ids) if ids else self._files.values()
+        raws = (raw for raw in self._read(files) if not ids or raw.id in ids)
+        return (_Unparsed(raw, self._parse) for raw in raws)
 
-    def _read(self, ids: Collection[str]) -> Iterator[RawDocument]:
-        """Read the files of ``ids`` in corpus order."""
-        files = [file for id, file in self._files.items() if id in ids]
+    def _files_of(self, ids: Iterable[str]) -> Collection[SourceFile]:
+        """Return the files that may hold these documents, in corpus order."""
+        wanted = set()
+        for id in ids:
+            # The id of a file, or that and the key of a document in it.
+            wanted |= {id, *(id[: slash.start()] for slash in re.finditer("/", id))}
+        return [file for id, file in self._files.items() if id in wanted]
+
+    def _read(self, files: Collection[SourceFile]) -> Iterator[RawDocument]:
+        """Read files, which are in corpus order."""
         for done, file in enumerate(files, 1):
-            yield from read(file, self._note)
+            yield from read(file, self._note, self._options)
             if self._progress is not None:
                 self._progress(Amount(done, len(files)))
 
@@ -60,16 +74,32 @@ class FileCorpus(Corpus):
         return parsed(raw, self._note)
 
     def _find(self, id: str) -> Document | None:
-        """Read the one file that holds ``id``; it may turn out to hold no text."""
+        """Read the files that may hold ``id``; they may turn out to hold no text."""
         if self._shards:
             return super()._find(id)
-        if id in self._files and id not in self._alone:
-            raws = read(self._files[id], self._note)
-            self._alone.update((raw.id, self._parse(raw)) for raw in raws)
+        if id not in self._alone:
+            self._read_alone(self._files_of([id]))
         return self._alone.get(id)
 
+    def _read_alone(self, files: Iterable[SourceFile]) -> list[str]:
+        """Read documents to keep, and return their ids."""
+        found = {}
+        for file in files:
+            for raw in read(file, self._note, self._options):
+                found[raw.id] = self._alone.get(raw.id) or self._parse(raw)
+        self._alone |= found
+        return list(found)
+
     def _known_ids(self) -> Collection[str]:
-        return super()._known_ids() if self._shards else self._files.keys()
+        return super()._known_ids() if self._shards else self._ids_of_files
+
+    @cached_property
+    def _ids_of_files(self) -> Collection[str]:
+        """The ids of all documents; only files that may hold several are read for them."""
+        ids: dict[str, None] = {}
+        for id, file in self._files.items():
+            ids |= dict.fromkeys(self._read_alone([file]) if is_manifold(file) else [id])
+        return ids
 
 
 def parsed(raw: RawDocument, tell: Tell) -> Document:

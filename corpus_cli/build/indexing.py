@@ -9,14 +9,15 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from corpus_cli.build import workers
 from corpus_cli.build.amount import Amount, Progress
 from corpus_cli.build.files import parsed
-from corpus_cli.build.plan import Slice, plan
+from corpus_cli.build.plan import MOST, Slice, plan
 from corpus_cli.errors import SnapshotError
-from corpus_cli.readers import Note, SourceFile, Walk, read, walk
+from corpus_cli.readers import DEFAULTS, Note, Options, SourceFile, Walk, needed, read, walk
 from corpus_cli.readers.paths import visible
 from corpus_cli.snapshot import index as index_file
 from corpus_cli.snapshot import shards as shard_file
@@ -40,9 +41,12 @@ _EVERY = 0.05
 
 
 class Built(NamedTuple):
-    """A shard that a worker has written, and what reading its files had to say."""
+    """What a worker has written of a slice: one shard, or several where files are large.
 
-    entry: ShardEntry
+    ``remarks`` are what reading its files had to say.
+    """
+
+    entries: tuple[ShardEntry, ...]
     remarks: tuple[Remark, ...]
 
 
@@ -50,6 +54,7 @@ class _Task(NamedTuple):
     path: str
     files: Sequence[SourceFile]
     sources: Sequence[str]
+    options: Options
 
 
 class Found(NamedTuple):
@@ -60,10 +65,10 @@ class Found(NamedTuple):
     folders: Sequence[FolderState]
 
 
-def look(sources: Sequence[str]) -> Found:
+def look(sources: Sequence[str], options: Options) -> Found:
     """Walk the sources, and look at each file and folder."""
     while True:
-        walked = walk(sources)
+        walked = walk(sources, options)
         files = [file_state(file, sources) for file in walked.files]
         folders = [
             FolderState(place_of(path, root, sources), changed)
@@ -76,6 +81,7 @@ def look(sources: Sequence[str]) -> Found:
 def index(
     sources: Sequence[str],
     *,
+    options: Options | None = None,
     jobs: int | None = None,
     progress: Progress | None = None,
     say: Say | None = None,
@@ -83,7 +89,8 @@ def index(
 ) -> Generation:
     """Build the snapshot of the sources, or what of it has changed, and return it.
 
-    ``jobs`` is the number of processes, all cores unless given. ``say`` is told what users should
+    ``options`` are those of the present snapshot unless given. ``jobs`` is the number of
+    processes, all cores unless given. ``say`` is told what users should
     know. ``thorough`` reads the files of the snapshot again that are to be kept. Raises
     SnapshotError where it cannot be done, and CorpusNotFoundError.
     """
@@ -92,10 +99,14 @@ def index(
     try:
         with store.locked(lambda: say("another process is indexing; waiting for it")):
             old = _usable(store, sources, say, thorough=thorough)
+            if old is not None and not old.was_read_as(options):
+                old = None
             if old is not None and old.is_right("always"):
                 store.compared()
                 return old.generation
-            return _build(store, sources, old, jobs or workers.cores(), progress, say)
+            options = options or (old.manifest.options if old else DEFAULTS)
+            jobs = jobs or workers.cores()
+            return _build(store, sources, options, old, jobs, progress, say)
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         reason = (error.strerror or type(error).__name__).lower()
@@ -120,12 +131,13 @@ def _usable(
 def _build(
     store: Store,
     sources: Sequence[str],
+    options: Options,
     old: StoredCorpus | None,
     jobs: int,
     progress: Progress | None,
     say: Say,
 ) -> Generation:
-    found = look(sources)
+    found = look(sources, options)
     old_files = list(old.index.files()) if old else []
     slices = plan(found.files, jobs, old_files, old.index.shard_of_file if old else ())
     with store.generation() as folder:
@@ -135,6 +147,7 @@ def _build(
                 os.path.join(folder, _shard_name(number)),
                 found.walk.files[each.first : each.last],
                 sources,
+                options,
             )
             for number, each in enumerate(slices)
             if number not in built
@@ -145,7 +158,7 @@ def _build(
             say(f"indexing {what} into {store.folder}; commands after this start at once")
         _run(tasks, jobs, found, slices, built, progress, say)
         parts = [built[number] for number in range(len(slices))]
-        manifest = _finish(folder, found, slices, parts, sources)
+        manifest = _finish(folder, found, slices, parts, sources, options)
         return store.put_in_place(folder, manifest)
 
 
@@ -163,14 +176,17 @@ def _kept(
     for remark in old.index.remarks():
         if remark.of_document:
             remarks.setdefault(shard_of.get(remark.place), []).append(remark)
+    shards = iter(old.manifest.shards)
+    groups = [list(islice(shards, size)) for size in old.manifest.groups]
     for number, each in enumerate(slices):
         if each.old is None:
             continue
-        entry = old.manifest.shards[each.old]
-        name = _shard_name(number)
-        _link(old.generation.path(entry.file), os.path.join(folder, name))
-        entry = entry._replace(file=entry.file._replace(name=name))
-        kept[number] = Built(entry, tuple(remarks.get(each.old, ())))
+        entries = []
+        for part, entry in enumerate(groups[each.old]):
+            name = _part_name(_shard_name(number), part)
+            _link(old.generation.path(entry.file), os.path.join(folder, name))
+            entries.append(entry._replace(file=entry.file._replace(name=name)))
+        kept[number] = Built(tuple(entries), tuple(remarks.get(each.old, ())))
     return kept
 
 
@@ -209,27 +225,40 @@ def _run(
 
 
 def _build_shard(task: _Task, report: workers.Report) -> Built:
-    """Read, parse and write the files of a shard."""
+    """Read, parse and write the files of a slice."""
     writer = ShardWriter()
+    entries: list[ShardEntry] = []
+
+    def save() -> None:
+        path = _part_name(task.path, len(entries))
+        written, words = writer.save(path)
+        stored = StoredFile(os.path.basename(path), *written)
+        entries.append(ShardEntry(stored, len(writer), words))
+
     shown = [visible(source) for source in task.sources]
     remarks: list[Remark] = []
-    documents = size = 0
+    size = 0
     due = time.monotonic() + _EVERY
     for number, file in enumerate(task.files, 1):
         notes: list[Note] = []
         place = place_of(file.source, file.root, shown)
-        for raw in read(file, notes.append):
+        for raw in read(file, notes.append, task.options):
             document = parsed(raw, notes.append)
             writer.add(document, place)
-            documents += 1
             size += raw.bytes
+            if writer.size > MOST:
+                save()
+                writer = ShardWriter()
+            if time.monotonic() >= due:
+                report((number, size))
+                due = time.monotonic() + _EVERY
         remarks += (Remark(place, note.message, note.is_error, True) for note in notes)
         if time.monotonic() >= due:
             report((number, size))
             due = time.monotonic() + _EVERY
-    written, words = writer.save(task.path)
-    stored = StoredFile(os.path.basename(task.path), *written)
-    return Built(ShardEntry(stored, documents, words), tuple(remarks))
+    if len(writer) or not entries:
+        save()
+    return Built(tuple(entries), tuple(remarks))
 
 
 def _finish(
@@ -238,9 +267,10 @@ def _finish(
     slices: Sequence[Slice],
     parts: Sequence[Built],
     sources: Sequence[str],
+    options: Options,
 ) -> Manifest:
     """Write the index over all shards, and say what there is."""
-    entries = [part.entry for part in parts]
+    entries = [entry for part in parts for entry in part.entries]
     opened = [
         StoredShard(os.path.join(folder, entry.file.name), entry.file.length, sources)
         for entry in entries
@@ -268,6 +298,9 @@ def _finish(
         documents=sum(entry.documents for entry in entries),
         vocabulary=vocabulary,
         shards=entries,
+        groups=[len(part.entries) for part in parts],
+        options=options,
+        missing=needed(remark.message for part in parts for remark in part.remarks),
         index=StoredFile(INDEX, *written),
     )
 
@@ -284,6 +317,10 @@ def _place_among(source: str, roots: Sequence[str]) -> Place:
 
 def _shard_name(number: int) -> str:
     return f"{shard_file.KIND}-{number:05}"
+
+
+def _part_name(name: str, part: int) -> str:
+    return f"{name}.{part}" if part else name
 
 
 def _link(path: str, other: str) -> None:

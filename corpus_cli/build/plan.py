@@ -13,6 +13,8 @@ from corpus_cli.snapshot.freshness import FileState
 
 # Bytes of text in a shard. A worker holds one in memory; one is built anew for each file changed.
 TARGET = 16_000_000
+# More than these make another: of a file that holds so much, or of one that grew.
+MOST = 2 * TARGET
 # A corpus of few shards is cut smaller, so that every core has some, but not below this.
 LEAST = 2_000_000
 
@@ -46,7 +48,7 @@ def plan(
         first, last = numbers[0], numbers[-1] + 1
         if own.get(shard) == list(files[first:last]):
             slices.append(Slice(first, last, shard))
-        elif sum(file.size for file in files[first:last]) > 2 * TARGET:
+        elif sum(file.size for file in files[first:last]) > MOST:
             slices += _cut(files, first, last, jobs)
         else:
             slices.append(Slice(first, last))

@@ -12,7 +12,6 @@ from corpus_cli.build import SMALL, is_small
 from corpus_cli.build.indexing import index
 from corpus_cli.cli.options import Common, with_common_options
 from corpus_cli.cli.session import say
-from corpus_cli.config import locate
 from corpus_cli.errors import UsageError
 from corpus_cli.render.messages import counted
 from corpus_cli.render.progress import Progress
@@ -51,7 +50,8 @@ def command(
         raise UsageError("--verify and --clear exclude each other")
     if jobs is not None and jobs < 1:
         raise UsageError(f"--jobs must be 1 or more, not {jobs}")
-    sources = locate(common.paths).sources
+    settings = common.settings()
+    sources = settings.sources
     store = Store(sources)
     if clear:
         removed = store.clear()
@@ -69,7 +69,14 @@ def command(
             progress.clear()
             say([inline(text)])
 
-        generation = index(sources, jobs=jobs, progress=progress, say=tell, thorough=True)
+        generation = index(
+            sources,
+            options=settings.options,
+            jobs=jobs,
+            progress=progress,
+            say=tell,
+            thorough=True,
+        )
     found = generation.manifest
     seconds = time.monotonic() - began
     speed = f", {found.bytes / _MB:,.1f} MB in {seconds:.1f} s"

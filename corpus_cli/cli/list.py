@@ -14,10 +14,11 @@ from corpus_cli.cli.options import Common, with_common_options
 from corpus_cli.cli.session import opened, say, say_total, status
 from corpus_cli.corpus import Corpus
 from corpus_cli.errors import UsageError
+from corpus_cli.model import META
 from corpus_cli.query.analysis.result import Counted, Result
 from corpus_cli.query.listing import Listing, Request, run
 from corpus_cli.query.results import Row
-from corpus_cli.render.listing import COLUMNS, draw_rows, write_plain_rows
+from corpus_cli.render.listing import COLUMNS, Listed, Metas, draw_rows, listed, write_plain_rows
 from corpus_cli.render.output import Format
 from corpus_cli.render.records import write_records
 from corpus_cli.render.text import inline
@@ -78,7 +79,7 @@ def command(
     """List the documents: a row each, with id, date, kind, size and title.
 
     Fields are id, title, title_inferred, author, date, kind, list, language, source, words,
-    paragraphs, comments, bytes.
+    paragraphs, comments, bytes; and meta.NAME for what else a format knows: meta.url.
     """
     fields = _fields(columns)
     request = Request(
@@ -102,15 +103,17 @@ def command(
             _print(common, corpus, listing.rows, fields)
             say_total(len(listing.rows), listing.total)
         else:
-            export(output, _result(listing, fields or Row._fields), corpus, common)
+            metas = _metas(corpus, listing.rows, fields)
+            export(output, _result(listing, fields or Row._fields, metas), corpus, common)
         if not listing.total:
             say(_why_nothing(corpus, request))
         return status(corpus, found=listing.total > 0)
 
 
-def _result(listing: Listing, fields: tuple[str, ...]) -> Result[Row]:
+def _result(listing: Listing, fields: tuple[str, ...], metas: Metas) -> Result[Listed]:
     words = sum(row.words for row in listing.rows)
-    return Result("list", fields, listing.rows, listing.total, Counted(len(listing.rows), words))
+    rows = tuple(listed(listing.rows, metas))
+    return Result("list", fields, rows, listing.total, Counted(len(rows), words))
 
 
 def _why_nothing(corpus: Corpus, request: Request) -> list[str]:
@@ -135,7 +138,7 @@ def _fields(columns: str | None) -> tuple[str, ...] | None:
         return None
     names = tuple(name.strip() for name in columns.split(",") if name.strip())
     for name in names:
-        if name not in Row._fields:
+        if name not in Row._fields and not name.startswith(META):
             near = difflib.get_close_matches(name, Row._fields, 1)
             advice = f"did you mean {near[0]}?" if near else f"there are {', '.join(Row._fields)}"
             raise UsageError(f"--columns: no field {name!r}; {advice}")
@@ -147,16 +150,26 @@ def _fields(columns: str | None) -> tuple[str, ...] | None:
 def _print(
     common: Common, corpus: Corpus, rows: tuple[Row, ...], fields: tuple[str, ...] | None
 ) -> None:
-    output = common.output
+    output, metas = common.output, _metas(corpus, rows, fields)
     if output.format is Format.TABLE:
         ids = {row.id: corpus.short_id(row.id) for row in rows}
-        draw_rows(output, rows, fields or COLUMNS, ids=ids, titles=_titles(corpus, rows))
+        titles = _titles(corpus, rows)
+        draw_rows(output, rows, fields or COLUMNS, ids=ids, titles=titles, metas=metas)
         return
     with output.opened() as stream:
         if output.format is Format.PLAIN:
-            write_plain_rows(stream, rows, fields or COLUMNS, titles=_titles(corpus, rows))
+            titles = _titles(corpus, rows)
+            write_plain_rows(stream, rows, fields or COLUMNS, titles=titles, metas=metas)
         else:
-            write_records(rows, fields or Row._fields, output.format, stream)
+            shown = listed(rows, metas)
+            write_records(shown, fields or Row._fields, output.format, stream)
+
+
+def _metas(corpus: Corpus, rows: tuple[Row, ...], fields: tuple[str, ...] | None) -> Metas:
+    """Return what columns ``meta.NAME`` show, by id; nothing where there is none."""
+    if not any(name.startswith(META) for name in fields or ()):
+        return {}
+    return {row.id: corpus.meta(row.id) for row in rows}
 
 
 def _titles(corpus: Corpus, rows: tuple[Row, ...]) -> dict[str, str]:

@@ -7,14 +7,17 @@ A command asks for them with a parameter ``common: Common`` and the decorator
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import wraps
 from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from corpus_cli.config import REFRESH, Refresh
+from corpus_cli.config import REFRESH, Refresh, Settings, locate
 from corpus_cli.errors import UsageError
+from corpus_cli.readers.fields import parse_fields
+from corpus_cli.readers.item import DEFAULTS
 from corpus_cli.render.output import Color, Format, Output, choose_output
 
 OUTPUT = "Output"
@@ -45,6 +48,21 @@ RefreshOption = Annotated[
         metavar="WHEN",
         help="Look for changed files: always each, auto, never.",
         rich_help_panel=OUTPUT,
+    ),
+]
+READING = "Reading"
+FieldsOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FIELD=COLUMN,…",
+        help="Columns of tables: text=body,date=posted.",
+        rich_help_panel=READING,
+    ),
+]
+MaxBytesOption = Annotated[
+    int | None,
+    typer.Option(
+        metavar="N", help="Bytes an archive may unpack to (4 GB).", rich_help_panel=READING
     ),
 ]
 NoPagerOption = Annotated[
@@ -78,6 +96,17 @@ class Common(NamedTuple):
     output: Output
     refresh: Refresh | None = None
     called: Called = Called()
+    fields: Mapping[str, str] | None = None
+    max_bytes: int | None = None
+
+    def settings(self) -> Settings:
+        """Return where the corpus is and how it is read; raises what `locate` raises."""
+        settings = locate(self.paths)
+        given = {"fields": self.fields, "max_bytes": self.max_bytes}
+        given = {name: value for name, value in given.items() if value is not None}
+        if not given:
+            return settings
+        return replace(settings, options=replace(settings.options or DEFAULTS, **given))  # type: ignore[arg-type]
 
 
 def with_common_options(function: Callable[..., int], *, short: bool = True) -> Callable[..., int]:
@@ -96,12 +125,18 @@ def with_common_options(function: Callable[..., int], *, short: bool = True) -> 
         color: Color,
         no_pager: bool,
         refresh: str | None,
+        fields: str | None,
+        max_bytes: int | None,
         **values: Any,
     ) -> int:
         called = ctx.obj or Called()
         output = choose_output(format=format, json=json, color=color, paged=not no_pager)
         if called.again is None:
             common = Common((*called.paths, *(corpus or ())), output, _refresh(refresh), called)
+            if max_bytes is not None and max_bytes < 1:
+                raise UsageError(f"--max-bytes must be 1 or more, not {max_bytes}")
+            named = None if fields is None else parse_fields(fields)
+            common = common._replace(fields=named, max_bytes=max_bytes)
         else:
             common = Common(called.again.paths, output, called.again.refresh, called)
         return function(**values, common=common)
@@ -133,6 +168,8 @@ def _parameters(corpus: Any) -> list[inspect.Parameter]:
         "color": (ColorOption, Color.AUTO),
         "no_pager": (NoPagerOption, False),
         "refresh": (RefreshOption, None),
+        "fields": (FieldsOption, None),
+        "max_bytes": (MaxBytesOption, None),
     }
     return [
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=kind, default=default)

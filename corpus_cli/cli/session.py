@@ -9,7 +9,6 @@ from typing import TypeVar
 
 from corpus_cli.build import open_sources
 from corpus_cli.cli.options import Common
-from corpus_cli.config import locate
 from corpus_cli.corpus import Corpus
 from corpus_cli.errors import AmbiguousIdError, CorpusError, SnapshotError, UnknownIdError
 from corpus_cli.render.messages import error_lines, note_lines, total_line
@@ -25,7 +24,7 @@ def opened(common: Common, *, build: bool = True) -> Iterator[Corpus]:
 
     Without ``build``, a large corpus that has no snapshot is read from its files as needed.
     """
-    settings = locate(common.paths)
+    settings = common.settings()
     with Progress(sys.stderr, "reading") as progress:
 
         def tell(text: str) -> None:
@@ -35,6 +34,7 @@ def opened(common: Common, *, build: bool = True) -> Iterator[Corpus]:
         corpus = open_sources(
             settings.sources,
             common.refresh or settings.refresh,
+            settings.options,
             progress=progress,
             say=tell,
             build=build,

@@ -6,9 +6,24 @@ One bad file never stops the rest: whatever cannot be read as text becomes a `No
 
 from __future__ import annotations
 
+from corpus_cli.readers.item import DEFAULTS, Options
 from corpus_cli.readers.notes import Note
 from corpus_cli.readers.paths import original as original_path
-from corpus_cli.readers.registry import read
+from corpus_cli.readers.registry import is_any_installed, is_manifold, needed, read, weight
 from corpus_cli.readers.walk import SourceFile, SourceFolder, Walk, walk
 
-__all__ = ["Note", "SourceFile", "SourceFolder", "Walk", "original_path", "read", "walk"]
+__all__ = [
+    "DEFAULTS",
+    "Note",
+    "Options",
+    "SourceFile",
+    "SourceFolder",
+    "Walk",
+    "is_any_installed",
+    "is_manifold",
+    "needed",
+    "original_path",
+    "read",
+    "walk",
+    "weight",
+]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from corpus_cli.model import RawDocument
 from corpus_cli.readers.notes import Tell
@@ -18,17 +18,36 @@ from corpus_cli.readers.unpacking import Layer
 LARGEST = 32_000_000
 
 
+# What columns of tables can be named for.
+FIELDS = ("text", "title", "author", "date", "url", "id", "language")
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """How files are to be read.
 
-    ``fields`` names the columns of tables that hold the ``text``, ``title``, ``author``, ``date``,
-    ``url``, ``id`` and ``language`` of a document, where they are called something else.
-    ``max_bytes`` bounds what a compressed file or an archive may unpack to.
+    ``fields`` names the columns of tables that hold any of `FIELDS`, where those cannot be found
+    by their names.
+    ``max_bytes`` bounds what a compressed file or an archive may unpack to. ``include`` and
+    ``exclude`` are patterns, in the syntax of gitignore, of paths below a source: where any is to
+    be included all others are left out.
     """
 
     fields: Mapping[str, str] = field(default_factory=dict)
     max_bytes: int = 4_000_000_000
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+
+
+DEFAULTS = Options()
+
+
+def options_of(values: Mapping[str, Any]) -> Options:
+    """Return the options with these values, of which lists stand for tuples."""
+    made: dict[str, Any] = {
+        name: tuple(each) if isinstance(each, list) else each for name, each in values.items()
+    }
+    return Options(**made)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import BinaryIO
 
 from corpus_cli.model import RawDocument
-from corpus_cli.readers.formats import BY_SUFFIX, HEAD, TEXT, format_of
-from corpus_cli.readers.item import Item, Options
+from corpus_cli.readers.formats import BY_SUFFIX, FORMATS, HEAD, TEXT, Format, format_of
+from corpus_cli.readers.item import DEFAULTS, Item, Options
 from corpus_cli.readers.notes import Note, Tell
 from corpus_cli.readers.paths import reason
 from corpus_cli.readers.walk import SourceFile
-
-DEFAULTS = Options()
 
 
 def read(file: SourceFile, tell: Tell, options: Options = DEFAULTS) -> Iterator[RawDocument]:
@@ -45,13 +43,28 @@ def _read(item: Item, tell: Tell, options: Options) -> Iterator[RawDocument]:
     with item.open() as stream:
         format = format_of(suffix_of(item.name), stream.read(HEAD))
     if not format.is_installed:
-        tell(Note(item.source, f"{_an(format.title)}, skipped; to read it: {format.remedy}"))
+        tell(Note(item.source, _not_installed(format)))
         return
     for raw in format.load()(item, tell, options):
         if format is TEXT or format.is_packed or "format" in raw.meta:
             yield raw
         else:
             yield replace(raw, meta={"format": format.name, **raw.meta})
+
+
+def needed(messages: Iterable[str]) -> list[str]:
+    """Return the names of the formats that notes say cannot be read as things are."""
+    said = set(messages)
+    return [format.name for format in FORMATS if _not_installed(format) in said]
+
+
+def _not_installed(format: Format) -> str:
+    return f"{_an(format.title)}, skipped; to read it: {format.remedy}"
+
+
+def is_any_installed(names: Iterable[str]) -> bool:
+    """Tell whether any of these formats can be read now."""
+    return any(format.is_installed for format in FORMATS if format.name in names)
 
 
 def is_manifold(file: SourceFile) -> bool:

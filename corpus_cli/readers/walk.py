@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from corpus_cli.errors import CorpusNotFoundError
 from corpus_cli.readers import ids
+from corpus_cli.readers.ignore import NAME, Ignore
+from corpus_cli.readers.item import DEFAULTS, Options
 from corpus_cli.readers.notes import Note
 from corpus_cli.readers.paths import reason, visible
 
@@ -48,14 +50,18 @@ class SourceFolder(NamedTuple):
 
 
 class Walk(NamedTuple):
-    """The files of a corpus in corpus order, what was left out, and the folders looked into."""
+    """The files of a corpus in corpus order, what was left out, and the folders looked into.
+
+    ``ignored`` are the paths, as they are shown, that patterns leave out.
+    """
 
     files: tuple[SourceFile, ...]
     notes: tuple[Note, ...]
     folders: tuple[SourceFolder, ...] = ()
+    ignored: tuple[str, ...] = ()
 
 
-def walk(sources: Iterable[str | os.PathLike[str]]) -> Walk:
+def walk(sources: Iterable[str | os.PathLike[str]], options: Options = DEFAULTS) -> Walk:
     """Return the files of ``sources`` (folders or files) with their ids, in a stable order.
 
     Sources keep their order; within one, files come in the order of their path's parts. A file
@@ -63,7 +69,7 @@ def walk(sources: Iterable[str | os.PathLike[str]]) -> Walk:
     folder nor a file.
     """
     roots = [_checked(os.fspath(source)) for source in sources]
-    walker = _Walker(tell_apart=len(roots) > 1)
+    walker = _Walker(options, tell_apart=len(roots) > 1)
     for number, root in enumerate(roots):
         walker.add(number, root)
     folders = [root if os.path.isdir(root) else os.path.dirname(root) for root in roots]
@@ -72,7 +78,7 @@ def walk(sources: Iterable[str | os.PathLike[str]]) -> Walk:
         SourceFile(id, file.path, visible(file.path), file.root)
         for id, file in zip(named, walker.found, strict=True)
     )
-    return Walk(tuple(files), tuple(walker.notes), tuple(walker.folders))
+    return Walk(tuple(files), tuple(walker.notes), tuple(walker.folders), tuple(walker.ignored))
 
 
 def _checked(root: str) -> str:
@@ -85,7 +91,9 @@ def _checked(root: str) -> str:
 class _Walker:
     """Collects files and notes over several roots."""
 
-    def __init__(self, *, tell_apart: bool) -> None:
+    def __init__(self, options: Options, *, tell_apart: bool) -> None:
+        self._ignore = Ignore(options)
+        self.ignored: list[str] = []
         self.found: list[ids.FoundFile] = []
         self.notes: list[Note] = []
         self.folders: list[SourceFolder] = []
@@ -101,16 +109,38 @@ class _Walker:
 
     def _walk(self, number: int, root: str, real_root: str) -> None:
         # A stack instead of recursion: folders may be nested deeper than Python's limit.
-        waiting: list[tuple[tuple[str, ...], os.DirEntry[str]]] = []
-        waiting += [((entry.name,), entry) for entry in reversed(self._entries(root, number))]
+        waiting: list[tuple[tuple[str, ...], os.DirEntry[str], Ignore]] = []
+
+        def look_into(folder: str, parts: tuple[str, ...], ignore: Ignore) -> None:
+            ignore = self._rules_of(folder, number, len(parts), ignore)
+            children = reversed(self._entries(folder, number))
+            waiting.extend(((*parts, child.name), child, ignore) for child in children)
+
+        look_into(root, (), self._ignore)
         while waiting:
-            parts, entry = waiting.pop()
-            if entry.is_dir(follow_symlinks=False):
-                children = reversed(self._entries(entry.path, number))
-                waiting += [((*parts, child.name), child) for child in children]
+            parts, entry, ignore = waiting.pop()
+            is_folder = entry.is_dir(follow_symlinks=False)
+            if ignore.leaves_out(parts, is_folder=is_folder):
+                self.ignored.append(visible(entry.path))
+            elif is_folder:
+                look_into(entry.path, parts, ignore)
             elif self._is_wanted(entry, real_root):
                 found = ids.FoundFile(number, parts, entry.path)
                 self._take(found, os.path.join(real_root, *parts))
+
+    def _rules_of(self, folder: str, number: int, depth: int, ignore: Ignore) -> Ignore:
+        try:
+            inner = ignore.below(folder, depth)
+        except (OSError, ValueError) as error:
+            said = reason(error) if isinstance(error, OSError) else str(error)
+            self._note(os.path.join(folder, NAME), f"cannot be read: {said}", is_error=True)
+            return ignore
+        if inner is not ignore:
+            # Whoever compares the times of folders sees what changes in it, too.
+            found = os.stat(os.path.join(folder, NAME))
+            times = (found.st_mtime_ns, found.st_ctime_ns)
+            self.folders.append(SourceFolder(os.path.join(folder, NAME), number, times))
+        return inner
 
     def _entries(self, folder: str, number: int) -> list[os.DirEntry[str]]:
         """Return what a folder holds, hidden things left out, sorted by name."""

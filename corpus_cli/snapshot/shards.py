@@ -5,6 +5,7 @@ Nothing is read before it is asked for. May import ``shard``, ``parsing`` and wh
 
 from __future__ import annotations
 
+import json
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
@@ -14,7 +15,7 @@ from itertools import count, pairwise
 from typing import Any, overload
 
 from corpus_cli import tokens
-from corpus_cli.model import Block, Document, Row, Unit, first_words, unfold_block
+from corpus_cli.model import META, Block, Document, Row, Unit, first_words, unfold_block
 from corpus_cli.shard import (
     DEFAULT_LANGUAGE,
     NO_COMMENT,
@@ -40,7 +41,8 @@ _REQUIRED = ("id", "place")
 _OPTIONAL = ("title", "author", "date", "kind", "list", "language")
 _SHAPE = ("kind", "address", "parent", "depth", "number", "author", "date", "confidence")
 _READ: Mapping[str, Callable[[str], Any]] = {"depth": int, "number": int, "confidence": float}
-_COLUMNS = (*_REQUIRED, *_OPTIONAL, *(f"shape.{name}" for name in _SHAPE))
+_DOCUMENT = (*_REQUIRED, *_OPTIONAL, "meta")
+_COLUMNS = (*_DOCUMENT, *(f"shape.{name}" for name in _SHAPE))
 _NUMBERS = ("words", "paragraphs", "comments", "bytes", "root", "inferred")
 SECTIONS = (
     *("text", "text.starts", "lines", "lines.starts", "author_confidence"),
@@ -65,7 +67,7 @@ class ShardWriter:
 
     def __init__(self) -> None:
         self._collector = VectorCollector()
-        self._columns: dict[str, list[str | None]] = {name: [] for name in (*_REQUIRED, *_OPTIONAL)}
+        self._columns: dict[str, list[str | None]] = {name: [] for name in _DOCUMENT}
         self._numbers = {name: array("Q") for name in _NUMBERS if name != "words"}
         self._words_outside = array("q")
         self._confidences = array("d")
@@ -78,10 +80,20 @@ class ShardWriter:
         self._block_ends = array("I")
         self._unit_blocks, self._unit_starts = array("I"), array("I")
 
+    def __len__(self) -> int:
+        """How many documents were taken."""
+        return len(self._confidences)
+
+    @property
+    def size(self) -> int:
+        """How many bytes their texts have."""
+        return len(self._text)
+
     def add(self, document: Document, place: Place) -> None:
         """Take a document; raises OverflowError for a shard of 4 GB."""
         values = {
             **{name: getattr(document, name) for name in ("id", "bytes", *_OPTIONAL)},
+            "meta": json.dumps(dict(document.meta)) if document.meta else None,
             "place": place.path,
             "root": place.root,
             "inferred": document.title_inferred,
@@ -216,6 +228,10 @@ def _column_sections(columns: Columns) -> dict[str, Any]:
     }
 
 
+def _mapping(written: str | None) -> Mapping[str, str]:
+    return {} if written is None else json.loads(written)
+
+
 class Lines:
     """A section of texts, each ended by a line feed; ``starts`` tells where each begins.
 
@@ -294,6 +310,9 @@ class StoredShard(Shard):
             return list(self._strings("id"))
         if name in _OPTIONAL:
             return self._strings(name).optionals()
+        if name.startswith(META):
+            key = name.removeprefix(META)
+            return [_mapping(each).get(key) for each in self._strings("meta").optionals()]
         if name == "source":
             return [self._place(document).under(self._roots) for document in range(len(self))]
         if name == "title_inferred":
@@ -321,6 +340,8 @@ class StoredShard(Shard):
     def value(self, name: str, document: int) -> Any:
         if name in _OPTIONAL:
             return self._strings(name).optional(document)
+        if name == "meta":
+            return _mapping(self._strings("meta").optional(document))
         return getattr(self.row(document), name) if name != "id" else self.id(document)
 
     def shown_title(self, document: int) -> str:
@@ -365,6 +386,7 @@ class StoredShard(Shard):
             language=row.language,
             blocks=blocks,
             references=references_of(text, blocks),
+            meta=self.value("meta", number),
         )
 
     @cached_property

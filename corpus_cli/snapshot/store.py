@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 
 from corpus_cli import version
 from corpus_cli.errors import SnapshotError
+from corpus_cli.readers.item import Options, options_of
 from corpus_cli.snapshot import container
 from corpus_cli.snapshot.container import Written
 
@@ -55,7 +56,11 @@ class ShardEntry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a generation consists of. ``built`` is a time in ISO 8601, ``bytes`` are of text."""
+    """What a generation consists of. ``built`` is a time in ISO 8601, ``bytes`` are of text.
+
+    ``groups`` are the numbers of shards that hold the same files. ``missing`` names the formats of
+    files that were left out, since what reads them was not installed.
+    """
 
     built: str
     sources: Sequence[str]
@@ -65,6 +70,9 @@ class Manifest:
     documents: int
     vocabulary: int
     shards: Sequence[ShardEntry]
+    groups: Sequence[int]
+    options: Options
+    missing: Sequence[str]
     index: StoredFile
 
     @property
@@ -265,6 +273,7 @@ def _manifest(data: Mapping[str, Any]) -> Manifest:
         for file, documents, words in values["shards"]
     ]
     values["index"] = StoredFile(*values["index"])
+    values["options"] = options_of(values["options"])
     return Manifest(**values)
 
 

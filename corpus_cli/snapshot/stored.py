@@ -15,7 +15,7 @@ from typing import overload
 from corpus_cli.config import Refresh
 from corpus_cli.corpus import Corpus
 from corpus_cli.lexicon import Forms, Lexicon
-from corpus_cli.readers import Note
+from corpus_cli.readers import Note, Options, is_any_installed
 from corpus_cli.readers.paths import visible
 from corpus_cli.shard import Shard
 from corpus_cli.snapshot.freshness import are_same, are_unchanged
@@ -60,6 +60,13 @@ class StoredCorpus(Corpus):
     def index(self) -> StoredIndex:
         """What the snapshot says of the whole corpus."""
         return self._index
+
+    def was_read_as(self, options: Options | None) -> bool:
+        """Tell whether files would be read as they were: with these options, if there are any."""
+        manifest = self.manifest
+        if options is not None and options != manifest.options:
+            return False
+        return not is_any_installed(manifest.missing)
 
     def is_right(self, refresh: Refresh) -> bool:
         """Tell whether the files are those that were read, as closely as is asked for.

@@ -146,7 +146,7 @@ def run(corpus: Corpus, request: Request) -> Result[Collocate]:
 
 def partial(scope: Scope, terms: Sequence[Term], request: Request) -> Window:
     """Count the words around the nodes of a scope."""
-    slice, nodes = scope.slice, find_nodes(scope, terms)
+    slice, nodes = scope.slice, find_nodes(scope, terms, by_words=True)
     hits = nodes.hits
     sides: list[Vector] = []
     for positions in (

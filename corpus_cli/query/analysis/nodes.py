@@ -57,10 +57,15 @@ def _alike(corpus: Corpus, word: Form) -> Alike:
     return Alike(word.form, (folded, *others))
 
 
-def find_nodes(scope: Scope, terms: Iterable[Term]) -> Nodes:
-    """Return where terms stand in a scope."""
+def find_nodes(scope: Scope, terms: Iterable[Term], *, by_words: bool = False) -> Nodes:
+    """Return where terms stand in a scope.
+
+    What a regular expression matches several times within a word is one hit if ``by_words``.
+    """
     terms = list(terms)
     hits = scope.slice.find(terms)
+    if by_words:
+        hits = hits.where(hits.is_other)
     counts = scope.units[hits.units]
     quoted, repeated = (
         0 if left_out is None else int(left_out[hits.units].sum())

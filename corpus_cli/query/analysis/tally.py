@@ -91,18 +91,41 @@ def count(scope: Scope) -> Tally:
 def documents_of(scopes: Iterable[Scope], forms: Vector) -> Vector:
     """Return how many documents of all scopes together hold each of some forms, by number."""
     documents = numpy.zeros(len(forms), dtype=numpy.int64)
+    holders = _holders_of_few if len(forms) <= _FEW else _holders_of_many
     for scope in scopes:
-        slice = scope.slice
-        places = numpy.full(len(slice.forms), len(forms))
-        places[forms] = numpy.arange(len(forms))
-        place = places[slice.form_numbers].astype(numpy.uint32)[slice.types.stream]
-        found = place < len(forms)
-        if not scope.is_whole:
-            found &= scope.positions
-        held = slice.per_position(slice.unit_documents)[found]
-        pairs, _ = distinct_numbers(place[found] * numpy.int64(len(slice.columns)) + held)
-        documents += numpy.bincount(pairs // max(len(slice.columns), 1), minlength=len(forms))
+        documents += holders(scope, forms)
     return documents
+
+
+# Reading all the stream is faster than looking up more forms than these.
+_FEW = 256
+
+
+def _holders_of_few(scope: Scope, forms: Vector) -> Vector:
+    slice = scope.slice
+    starts = slice.unit_starts[slice.first_units]
+    held = numpy.zeros(len(forms), dtype=numpy.int64)
+    for at, form in enumerate(slice.forms.at(forms.tolist())):
+        number = slice.types.number(form)
+        if number is not None:
+            positions = slice.types.positions(number)
+            if not scope.is_whole:
+                positions = positions[scope.positions[positions]]
+            held[at] = numpy.count_nonzero(numpy.diff(numpy.searchsorted(positions, starts)))
+    return held
+
+
+def _holders_of_many(scope: Scope, forms: Vector) -> Vector:
+    slice = scope.slice
+    places = numpy.full(len(slice.forms), len(forms))
+    places[forms] = numpy.arange(len(forms))
+    place = places[slice.form_numbers].astype(numpy.uint32)[slice.types.stream]
+    found = place < len(forms)
+    if not scope.is_whole:
+        found &= scope.positions
+    held = slice.per_position(slice.unit_documents)[found]
+    pairs, _ = distinct_numbers(place[found] * numpy.int64(len(slice.columns)) + held)
+    return numpy.bincount(pairs // max(len(slice.columns), 1), minlength=len(forms))
 
 
 def merge(tallies: Iterable[Tally]) -> Tally:

@@ -7,6 +7,7 @@ query modules may, and NumPy.
 
 from __future__ import annotations
 
+import math
 from calendar import monthrange
 from collections.abc import Callable, Sequence
 from functools import reduce
@@ -129,7 +130,7 @@ def _predicate(name: str, test: Test) -> Callable[[Any], bool]:
     if isinstance(test, Absent):
         return lambda value: value is None
     if isinstance(test, Numbers):
-        return lambda value: value is not None and _is_between(value, test)
+        return lambda value: value is not None and _is_between(_number(value), test)
     if isinstance(test, Dates):
         return lambda value: value is not None and _is_dated(value, test)
     if isinstance(test, Matches):
@@ -149,7 +150,16 @@ def _folded(text: str) -> str:
     return " ".join(map(tokens.fold, text.split()))
 
 
-def _is_between(value: int, test: Numbers) -> bool:
+def _number(value: int | str) -> float:
+    try:
+        return float(value)
+    except ValueError:
+        return math.nan
+
+
+def _is_between(value: float, test: Numbers) -> bool:
+    if math.isnan(value):
+        return False
     return (test.first is None or value >= test.first) and (test.last is None or value <= test.last)
 
 

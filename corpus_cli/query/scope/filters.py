@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from corpus_cli import tokens
 from corpus_cli.errors import ExpressionError
-from corpus_cli.query.scope.parser import FIELD_NAMES, parse, unparse
+from corpus_cli.query.scope.parser import FIELD_NAMES, META_NAME, parse, unparse
 from corpus_cli.query.scope.syntax import And, Near, Node, Not, Or, Words
 
 
@@ -35,7 +35,8 @@ _PIECE = re.compile(
         ) (?! [^\s()] )
     )
   | (?P<filter> (?<! \S ) -?
-        (?: (?i: {"|".join(FIELD_NAMES)} ) : (?! // ) (?: {_QUOTATION} | {_SLASHED} | [^\s()]+ )
+        (?: (?i: {META_NAME} | {"|".join(FIELD_NAMES)} ) : (?! // )
+            (?: {_QUOTATION} | {_SLASHED} | [^\s()]+ )
           | @ [\w-]+ (?! \S )
         )
     )

@@ -24,7 +24,7 @@ from typing import NamedTuple, NoReturn, get_args
 from corpus_cli import tokens
 from corpus_cli.config import subcorpora
 from corpus_cli.errors import ExpressionError, PatternError
-from corpus_cli.model import BlockKind
+from corpus_cli.model import META, BlockKind
 from corpus_cli.query.pattern import compile_patterns
 from corpus_cli.query.scope.syntax import (
     Absent,
@@ -48,14 +48,15 @@ from corpus_cli.query.scope.syntax import (
 
 TEXT_FIELDS = ("kind", "title", "author", "commenter", "list", "language", "source", "id")
 NUMBER_FIELDS = ("words", "paragraphs", "comments", "bytes", "depth")
-_ALIASES = {"lang": "language"}
-FIELDS = (*TEXT_FIELDS, *NUMBER_FIELDS, "date", "in")
+_ALIASES = {"lang": "language", "url": f"{META}url"}
+FIELDS = (*TEXT_FIELDS, *NUMBER_FIELDS, "date", "in", "url", "meta.NAME")
 PARTS = (
     "body",
     *(kind for kind in get_args(BlockKind) if kind not in ("blank", "list_tag", "other")),
 )
-# As they may be written.
-FIELD_NAMES = (*FIELDS, *_ALIASES)
+# As they may be written; so may ``meta.`` and the name of what else a file's format knows.
+FIELD_NAMES = (*FIELDS[:-1], *_ALIASES)
+META_NAME = r"meta\.[\w.-]+"
 _PART_ALIASES = {"list": "list_item"}
 
 # Deeper brackets are no expression that anybody wrote, and would exhaust Python's stack.
@@ -76,11 +77,11 @@ class Token(NamedTuple):
 
 
 _TOKEN = re.compile(
-    r"""
+    rf"""
     (?P<space> \s+ )
   | (?P<open> \( ) | (?P<close> \) )
   | (?P<named> @ [\w-]* )
-  | (?P<field> [A-Za-z][\w-]* : (?= [^\s()] ) (?! // ) )
+  | (?P<field> (?: {META_NAME} | [A-Za-z][\w-]* ) : (?= [^\s()] ) (?! // ) )
   | (?P<phrase> " (?: [^"\\] | \\. )*+ "? | [“„] (?: [^“”„\\] | \\. )*+ [“”]? )
   | (?P<regex> / (?: [^/\\] | \\. )*+ (?: / (?: i (?! [^\s()] ) )?+ )? )
   | (?P<minus> - (?= [^\s)-] ) )
@@ -95,6 +96,8 @@ _SLASHED = re.compile(r"/((?:[^/\\]|\\.)*+)/(i?)", re.DOTALL)
 _NEAR = re.compile(r"NEAR(?:/(.*))?", re.DOTALL)
 # The greatest number that can be written.
 _GREATEST = 10**15 - 1
+# Of what is text as well as numbers, a single number is text.
+_RANGE = re.compile(r"[<>]=?[0-9]+|[0-9]+\.\.[0-9]*|\.\.[0-9]+")
 _OPERATORS = frozenset({"AND", "OR", "NOT"})
 
 
@@ -385,7 +388,7 @@ class _Parser:
     def _field(self, token: Token) -> Node:
         written = token.text[:-1]
         name = _ALIASES.get(written.lower(), written.lower())
-        if name not in FIELDS:
+        if name not in FIELDS and not name.startswith(META):
             hint = _there_are(name, FIELD_NAMES, FIELDS)
             raise self._error(
                 f"no field {written!r}; {hint} To look for the word itself, quote it", token.start
@@ -426,7 +429,8 @@ class _Parser:
         is_quoted = value.kind == "phrase"
         if not is_quoted and text.lower() == "none" and name not in NUMBER_FIELDS:
             return Absent()
-        if name in NUMBER_FIELDS:
+        is_range = name.startswith(META) and not is_quoted and _RANGE.fullmatch(text)
+        if name in NUMBER_FIELDS or is_range:
             return self._numbers(text, value)
         if name == "date":
             return self._dates(text, value.start + is_quoted)

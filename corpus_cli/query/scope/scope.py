@@ -76,9 +76,10 @@ class Scope:
     @cached_property
     def frequencies(self) -> Vector:
         """How often each type counts."""
-        stream = self.slice.types.stream
-        own = stream if self.is_whole else stream[self.positions]
-        return numpy.bincount(own, minlength=len(self.slice.types))
+        types = self.slice.types
+        if self.is_whole:
+            return types.frequencies
+        return numpy.bincount(types.stream[self.positions], minlength=len(types))
 
     @cached_property
     def words(self) -> Vector:

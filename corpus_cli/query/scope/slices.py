@@ -54,6 +54,19 @@ class Hits:
         """Return those that are chosen, by number or by a boolean each."""
         return Hits(self.starts[chosen], self.ends[chosen], self.units[chosen], self.spans[chosen])
 
+    @property
+    def words(self) -> Vector:
+        """Their units, starts and ends, a row each."""
+        return numpy.stack((self.units, self.starts, self.ends))
+
+    @property
+    def is_other(self) -> Vector:
+        """Whether each is at other words than the one before it."""
+        other = numpy.ones(len(self), dtype=bool)
+        # Positions do not tell units apart that have no words.
+        other[1:] = (numpy.diff(self.words) != 0).any(axis=0)
+        return other
+
 
 class Slice:
     """A shard, with what analyses ask of it."""
@@ -267,12 +280,8 @@ def _together(found: Sequence[Hits]) -> Hits:
         numpy.concatenate([each.units for each in found]),
         numpy.concatenate([each.spans for each in found]),
     )
-    # Positions do not tell units apart that have no words.
-    words = (every.units, every.starts, every.ends)
-    order = numpy.lexsort((*every.spans.T[::-1], *words[::-1]))
-    every = every.where(order)
-    is_other = numpy.ones(len(every), dtype=bool)
-    is_other[1:] = (numpy.diff(numpy.stack(words)[:, order]) != 0).any(axis=0)
+    every = every.where(numpy.lexsort((*every.spans.T[::-1], *every.words[::-1])))
+    is_other = every.is_other
     is_new = is_other.copy()
     is_new[1:] |= (numpy.diff(every.spans, axis=0) != 0).any(axis=1)
     # What words are at comes first, and stands for all that is there.

@@ -46,6 +46,17 @@ class Types:
         stream[vector(variants.positions)] = vector(variants.numbers) + self._folded
         return stream
 
+    @property
+    def frequencies(self) -> Vector:
+        """How often each type stands in the shard."""
+        variants = self._columns.variants
+        frequencies = numpy.zeros(len(self), dtype=numpy.int64)
+        frequencies[: self._folded] = numpy.diff(vector(self._columns.postings.starts))
+        own = numpy.bincount(vector(variants.numbers), minlength=len(variants.forms))
+        frequencies[self._folded :] = own
+        numpy.subtract.at(frequencies, vector(variants.ids), own)
+        return frequencies
+
     def form(self, number: int) -> str:
         """Return the form that has a number."""
         if number < self._folded:

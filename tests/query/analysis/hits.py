@@ -42,6 +42,11 @@ def hits_in(place: Place, *texts: str) -> list[Hit]:
     return [distinct[key] for key in sorted(distinct)]
 
 
+def nodes_in(place: Place, *texts: str) -> list[Hit]:
+    """Return the hits of which none is at the same words as another."""
+    return list({(hit.start, hit.end): hit for hit in hits_in(place, *texts)}.values())
+
+
 def _hits_of(place: Place, text: str) -> list[Hit]:
     words = tokens.spans(place.unit.text)
     if len(text) > 2 and text[0] == "/" and text.rstrip("i")[-1] == "/":

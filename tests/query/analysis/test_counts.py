@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.corpora import TERMS, Place, Reading, corpora, divide, parsed
-from analysis.hits import hits_in, terms
+from analysis.hits import hits_in, nodes_in, terms
 from analysis.naive import Chosen, choices
 from corpus_cli.corpus import Corpus
 from corpus_cli.errors import UsageError
@@ -25,6 +25,7 @@ from corpus_cli.query.analysis import (
     keyness,
     names,
     ngrams,
+    tally,
     timeline,
 )
 from corpus_cli.query.analysis.groups import BY
@@ -76,6 +77,7 @@ def by_count(row: Any) -> tuple[int, str]:
     minimum=st.integers(1, 3),
     limit=st.integers(0, 4),
     stopwords=st.sampled_from([frozenset[str](), frozenset({"the", "WAR", "DON’T"})]),
+    few=st.sampled_from([tally._FEW, 0]),
 )
 def test_frequencies(
     corpus: Corpus,
@@ -85,6 +87,7 @@ def test_frequencies(
     minimum: int,
     limit: int,
     stopwords: frozenset[str],
+    few: int,
 ) -> None:
     counts: Counter[tuple[str | None, str]] = Counter()
     held: defaultdict[tuple[str | None, str], set[str]] = defaultdict(set)
@@ -111,12 +114,14 @@ def test_frequencies(
             for at, row in enumerate(expected)
             if sum(1 for before in expected[:at] if before.group == row.group) < limit
         ]
-    result = freq.run(
-        corpus,
-        freq.Request(
-            choice=choice, by=by, stems=stems, minimum=minimum, limit=limit, stopwords=stopwords
-        ),
-    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tally, "_FEW", few)
+        result = freq.run(
+            corpus,
+            freq.Request(
+                choice=choice, by=by, stems=stems, minimum=minimum, limit=limit, stopwords=stopwords
+            ),
+        )
     assert result.total == total
     assert result.rows == tuple(expected if by else (freq.Frequency(*row[1:]) for row in expected))
     distinct = len({word for _, word in counts})
@@ -197,7 +202,7 @@ def test_pairs(
     for place in units:
         forms = place.forms
         frequencies.update(forms)
-        for hit in hits_in(place, *several):
+        for hit in nodes_in(place, *several):
             nodes.append(hit)
             lefts.update(forms[max(hit.start - left, 0) : hit.start])
             rights.update(forms[hit.end : hit.end + right])
@@ -469,8 +474,9 @@ LEFT_OUT: dict[str, Callable[[Corpus, Choice, str], Any]] = {
 def test_hits_that_are_left_out_are_told(name: str, corpus: Corpus, term: str) -> None:
     choice = Choice(no_quotes=True, no_duplicates=True)
     chosen = Chosen(Reading(corpus), choice)
+    found = nodes_in if name == "collocates" else hits_in
     kept, quoted, repeated = (
-        sum(len(hits_in(place, term)) for place in places)
+        sum(len(found(place, term)) for place in places)
         for places in (chosen.units, chosen.quoted, chosen.repeated)
     )
     remarks = LEFT_OUT[name](corpus, choice, term).remarks
