@@ -289,6 +289,7 @@ FORMATS: tuple[Format, ...] = (
     Format("text", "plain text", (".txt", ".text", ""), "text.read"),
 )
 TEXT = FORMATS[-1]
+(MAIL,) = (format for format in FORMATS if format.name == "mail")
 
 BY_SUFFIX: Mapping[str, Format] = {
     suffix: format for format in FORMATS for suffix in format.suffixes

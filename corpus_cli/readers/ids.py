@@ -18,6 +18,9 @@ from corpus_cli.readers.paths import printable, visible
 # What follows the full stop in "Letter to Dr. Smith" or "notes 2.5" is no suffix.
 _SUFFIX = re.compile(r"(?<=.)\.[A-Za-z][A-Za-z0-9]{0,9}(?:\.(?i:gz|bz2|xz|lzma|zst))?\Z", re.DOTALL)
 
+# What a Maildir puts behind the name of a message that was seen: its flags, which change.
+_FLAGS = re.compile(r"(?<=.):2,[A-Za-z]*\Z", re.DOTALL)
+
 
 class FoundFile(NamedTuple):
     """A file of source number ``root``: its parts below the source, and the path to open."""
@@ -41,8 +44,12 @@ def name_files(files: Sequence[FoundFile], folders: Sequence[str]) -> list[str]:
 
 
 def without_suffix(path: str) -> str:
-    """Return a path without its suffix, and without the one that a compression has added."""
-    return _SUFFIX.sub("", path)
+    """Return a path without its suffix, and without the one that a compression has added.
+
+    The name of a message in a Maildir ends with its host's, and that is no suffix.
+    """
+    unflagged = _FLAGS.sub("", path)
+    return unflagged if unflagged != path else _SUFFIX.sub("", path)
 
 
 def _settle(ids: list[str], groups: Sequence[Hashable], longer: Sequence[str]) -> None:

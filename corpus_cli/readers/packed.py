@@ -20,7 +20,7 @@ from typing import BinaryIO
 from corpus_cli.model import RawDocument
 from corpus_cli.readers import unpacking, zipped
 from corpus_cli.readers.ids import FoundFile, name_files, without_suffix
-from corpus_cli.readers.item import LARGEST, Item, Options
+from corpus_cli.readers.item import DEFAULTS, LARGEST, Item, Options
 from corpus_cli.readers.notes import Note, Tell
 from corpus_cli.readers.paths import printable, visible
 from corpus_cli.readers.tar import TarStream
@@ -90,7 +90,7 @@ def _read_compressed(
 def _layer_of(item: Item, options: Options) -> Layer:
     if item.layer is not None:
         return item.layer
-    is_default = options.max_bytes == Options.__dataclass_fields__["max_bytes"].default
+    is_default = options.max_bytes == DEFAULTS.max_bytes
     return Layer(Budget(item.size, options.max_bytes, is_default=is_default))
 
 

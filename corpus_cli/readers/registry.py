@@ -8,11 +8,11 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from corpus_cli.model import RawDocument
-from corpus_cli.readers.formats import BY_SUFFIX, FORMATS, HEAD, TEXT, Format, format_of
+from corpus_cli.readers.formats import BY_SUFFIX, FORMATS, HEAD, MAIL, TEXT, Format, format_of
 from corpus_cli.readers.item import DEFAULTS, Item, Options
 from corpus_cli.readers.notes import Note, Tell
 from corpus_cli.readers.paths import reason
-from corpus_cli.readers.walk import SourceFile
+from corpus_cli.readers.walk import SourceFile, is_in_maildir
 
 
 def read(file: SourceFile, tell: Tell, options: Options = DEFAULTS) -> Iterator[RawDocument]:
@@ -42,6 +42,8 @@ def read_item(item: Item, tell: Tell, options: Options) -> Iterator[RawDocument]
 def _read(item: Item, tell: Tell, options: Options) -> Iterator[RawDocument]:
     with item.open() as stream:
         format = format_of(suffix_of(item.name), stream.read(HEAD))
+    if item.path is not None and not format.is_packed and is_in_maildir(item.path):
+        format = MAIL
     if not format.is_installed:
         tell(Note(item.source, _not_installed(format)))
         return
@@ -54,8 +56,13 @@ def _read(item: Item, tell: Tell, options: Options) -> Iterator[RawDocument]:
 
 def needed(messages: Iterable[str]) -> list[str]:
     """Return the names of the formats that notes say cannot be read as things are."""
-    said = set(messages)
-    return [format.name for format in FORMATS if _not_installed(format) in said]
+    # Notes on members of an archive name those first.
+    said = tuple(messages)
+    return [
+        format.name
+        for format in FORMATS
+        if format.needs and any(message.endswith(_not_installed(format)) for message in said)
+    ]
 
 
 def _not_installed(format: Format) -> str:
