@@ -50,9 +50,7 @@ _NAMES: Mapping[str, str] = {
     "detectedlang iso6391 iso language6391 locale dclanguage sprache langue idioma lingua taal",
 }
 _RANKS: Mapping[str, tuple[str, int]] = {
-    name: (field, rank)
-    for field, names in _NAMES.items()
-    for rank, name in enumerate(names.split())
+    name: (field, rank) for field, names in _NAMES.items() for rank, name in enumerate(names.split())
 }
 
 # Names of what may stand beside a longer text.

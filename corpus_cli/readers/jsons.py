@@ -66,11 +66,7 @@ def _layout(item: Item, *, needs_several: bool = False) -> _Layout:
     if first is None:
         return _Layout.VALUES if needs_several else _Layout.LINES
     is_several = second is None or second.startswith(b"{")
-    return (
-        _Layout.LINES
-        if is_several or (_is_json(first) and not second) and not needs_several
-        else _Layout.VALUES
-    )
+    return _Layout.LINES if is_several or (_is_json(first) and not second) and not needs_several else _Layout.VALUES
 
 
 def _is_json(line: bytes) -> bool:

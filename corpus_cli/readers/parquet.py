@@ -109,12 +109,7 @@ def _is_string(type: Any) -> bool:
 
     return any(
         is_one(type)
-        for is_one in (
-            types.is_string,
-            types.is_large_string,
-            types.is_binary,
-            types.is_large_binary,
-        )
+        for is_one in (types.is_string, types.is_large_string, types.is_binary, types.is_large_binary)
     )
 
 
@@ -125,9 +120,7 @@ def _readable(source: Any, table: Table) -> list[str] | None:
         for batch in source.iter_batches(batch_size=_SAMPLE):
             values = [_values(column) for column in batch.columns]
             names = batch.schema.names
-            sample = [
-                flattened(dict(zip(names, row, strict=True))) for row in zip(*values, strict=True)
-            ]
+            sample = [flattened(dict(zip(names, row, strict=True))) for row in zip(*values, strict=True)]
             break
     except Exception:
         # What is wrong is told where the rows are read.

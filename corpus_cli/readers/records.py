@@ -79,9 +79,7 @@ class Table:
         self._missing: set[str] = set(options.fields)
         self._left_out: dict[str, str] = {}
 
-    def documents(
-        self, records: Iterator[Record], *, single: bool = False
-    ) -> Iterator[RawDocument]:
+    def documents(self, records: Iterator[Record], *, single: bool = False) -> Iterator[RawDocument]:
         """Yield a document a record; ``single`` says that the file is one, and gives its id."""
         first = _sample(records)
         if not first:
@@ -390,9 +388,7 @@ def flattened(record: Mapping[str, object]) -> Mapping[str, object]:
     return flat
 
 
-def _flatten(
-    record: Mapping[str, object], before: str, flat: dict[str, object], depth: int
-) -> None:
+def _flatten(record: Mapping[str, object], before: str, flat: dict[str, object], depth: int) -> None:
     for name, value in record.items():
         if type(value) is dict and value and depth < _DEEPEST:
             _flatten(value, f"{before}{name}.", flat, depth + 1)

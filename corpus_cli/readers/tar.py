@@ -118,7 +118,7 @@ class TarStream:
         if info.type in _EMPTY:
             self._left = self._filling = 0
         path = known.get(b"GNU.sparse.name") or known.get(b"path")
-        name = info.name if path is None else path.decode("utf-8", "surrogateescape")
+        name = path.decode("utf-8", "surrogateescape") if path else info.name
         if name.endswith("/") and not self._left:
             kind = "folder"
         return Member(name, kind, self._left)
