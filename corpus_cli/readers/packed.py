@@ -76,7 +76,9 @@ def _read_compressed(
         tell(Note(item.source, "a binary file, skipped"))
         return
     with inner.open() as stream:
-        is_lost = not stream.read(1) and extent.damage is not None
+        head = stream.read(5)
+        extent.resumes = codec is unpacking.GZIP and head == b"WARC/"
+    is_lost = not head and extent.damage is not None
     if not is_lost:
         yield from read_item(inner, tell, options)
     if extent.damage is not None:

@@ -45,7 +45,7 @@ def _read(item: Item, tell: Tell, options: Options) -> Iterator[RawDocument]:
     if item.path is not None and not format.is_packed and is_in_maildir(item.path):
         format = MAIL
     if not format.is_installed:
-        tell(Note(item.source, _not_installed(format)))
+        tell(Note(item.source, not_installed(format)))
         return
     for raw in format.load()(item, tell, options):
         if format is TEXT or format.is_packed or "format" in raw.meta:
@@ -61,11 +61,12 @@ def needed(messages: Iterable[str]) -> list[str]:
     return [
         format.name
         for format in FORMATS
-        if format.needs and any(message.endswith(_not_installed(format)) for message in said)
+        if format.needs and any(message.endswith(not_installed(format)) for message in said)
     ]
 
 
-def _not_installed(format: Format) -> str:
+def not_installed(format: Format) -> str:
+    """Return the message about a file in a format that lacks what it needs."""
     return f"{_an(format.title)}, skipped; to read it: {format.remedy}"
 
 

@@ -69,11 +69,13 @@ class Extent:
 
     ``crc`` is the sum that it should have. ``high`` is how many bytes of it were unpacked; they
     count once. ``damage`` says what is wrong with it, ``rest`` how many bytes follow it that are
-    something else.
+    something else. ``resumes`` says that the members of gzip data hold a record each, so that
+    those after a damaged one are of use.
     """
 
     budget: Budget
     crc: int | None = None
+    resumes: bool = False
     high: int = 0
     damage: str | None = None
     rest: int = 0
@@ -103,6 +105,7 @@ class _Inflater:
 
     def __init__(self, wbits: int = 31) -> None:
         self._inflate = zlib.decompressobj(wbits)
+        self.given = b""  # to the last call
 
     @property
     def eof(self) -> bool:
@@ -118,7 +121,8 @@ class _Inflater:
 
     def decompress(self, data: bytes, max_length: int) -> bytes:
         tail = self._inflate.unconsumed_tail
-        return self._inflate.decompress(tail + data if tail else data, max_length)
+        self.given = tail + data if tail else data
+        return self._inflate.decompress(self.given, max_length)
 
 
 class _Zstandard:
@@ -223,6 +227,7 @@ class _Unpacked(io.RawIOBase):
         self._at = 0
         self._ready = memoryview(b"")
         self._crc = 0
+        self._is_resumed = False
         self._begin()
 
     def _begin(self) -> None:
@@ -272,16 +277,34 @@ class _Unpacked(io.RawIOBase):
         except Exception as error:
             # Each library has its own errors.
             problem = f"damaged ({_said(error)})"
-        self._source.close()
-        if self._step > 1:
+        if self._step > 1 and not self._is_resumed:
+            self._source.close()
             self._step = 512 if self._step > 512 else 1
             try:
                 self._begin()
             except OSError:
                 self._end(problem)
+        elif self._extent.resumes:
+            self._extent.damage = problem
+            return self._resume()
         else:
             self._end(problem)
         return b""
+
+    def _resume(self) -> bytes:
+        """Go on with the next member behind a damaged one; return what stands between them."""
+        assert isinstance(self._member, _Inflater)
+        data = self._member.given[1:]
+        self._is_resumed, self._step = True, _CHUNK
+        while not (found := self._codec.further.search(data)):
+            more = self._source.read(_CHUNK)
+            if not more:
+                self._is_over = True
+                return b""
+            data = data[-2:] + more
+        self._member = self._codec.start()
+        self._input = data[found.start() :]
+        return b"\r\n\r\n"
 
     def _more(self) -> bytes:
         member = self._member
