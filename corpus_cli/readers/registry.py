@@ -8,11 +8,11 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from corpus_cli.model import RawDocument
-from corpus_cli.readers.formats import BY_SUFFIX, FORMATS, HEAD, TEXT, Format, format_of
+from corpus_cli.readers.formats import BY_SUFFIX, FORMATS, HEAD, MAIL, TEXT, Format, format_of
 from corpus_cli.readers.item import DEFAULTS, Item, Options
 from corpus_cli.readers.notes import Note, Tell
 from corpus_cli.readers.paths import reason
-from corpus_cli.readers.walk import SourceFile
+from corpus_cli.readers.walk import SourceFile, is_in_maildir
 
 
 def read(file: SourceFile, tell: Tell, options: Options = DEFAULTS) -> Iterator[RawDocument]:
@@ -21,23 +21,34 @@ def read(file: SourceFile, tell: Tell, options: Options = DEFAULTS) -> Iterator[
     No file stops those after it: what goes wrong in one is told.
     """
     try:
-        yield from read_item(_item(file), tell, options)
+        item = _item(file)
     except OSError as error:
         tell(Note(file.source, f"cannot be read: {reason(error)}", is_error=True))
-    except Exception as error:
-        # Libraries for formats raise what they like on files that are damaged.
-        tell(Note(file.source, f"cannot be read: {_said(error)}", is_error=True))
+    else:
+        yield from read_item(item, tell, options)
 
 
 def read_item(item: Item, tell: Tell, options: Options) -> Iterator[RawDocument]:
-    """Yield the documents of a file or of a member of one; raises what its reader raises."""
+    """Yield the documents of a file or of a member of one; what goes wrong in it is told."""
+    try:
+        yield from _read(item, tell, options)
+    except OSError as error:
+        tell(Note(item.source, f"cannot be read: {reason(error)}", is_error=True))
+    except Exception as error:
+        # Libraries for formats raise what they like on files that are damaged.
+        tell(Note(item.source, f"cannot be read: {_said(error)}", is_error=True))
+
+
+def _read(item: Item, tell: Tell, options: Options) -> Iterator[RawDocument]:
     with item.open() as stream:
         format = format_of(suffix_of(item.name), stream.read(HEAD))
+    if item.path is not None and not format.is_packed and is_in_maildir(item.path):
+        format = MAIL
     if not format.is_installed:
-        tell(Note(item.source, _not_installed(format)))
+        tell(Note(item.source, not_installed(format)))
         return
     for raw in format.load()(item, tell, options):
-        if format is TEXT or "format" in raw.meta:
+        if format is TEXT or format.is_packed or "format" in raw.meta:
             yield raw
         else:
             yield replace(raw, meta={"format": format.name, **raw.meta})
@@ -45,11 +56,17 @@ def read_item(item: Item, tell: Tell, options: Options) -> Iterator[RawDocument]
 
 def needed(messages: Iterable[str]) -> list[str]:
     """Return the names of the formats that notes say cannot be read as things are."""
-    said = set(messages)
-    return [format.name for format in FORMATS if _not_installed(format) in said]
+    # Notes on members of an archive name those first.
+    said = tuple(messages)
+    return [
+        format.name
+        for format in FORMATS
+        if format.needs and any(message.endswith(not_installed(format)) for message in said)
+    ]
 
 
-def _not_installed(format: Format) -> str:
+def not_installed(format: Format) -> str:
+    """Return the message about a file in a format that lacks what it needs."""
     return f"{_an(format.title)}, skipped; to read it: {format.remedy}"
 
 
