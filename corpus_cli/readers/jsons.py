@@ -78,7 +78,7 @@ def _is_json(line: bytes) -> bool:
 
 
 def _read_lines(item: Item, tell: Tell, options: Options) -> Iterator[RawDocument]:
-    table = Table(item, tell, options, "line")
+    table = Table(item, tell, options, "jsonl", "line")
     with item.open() as stream:
         yield from table.documents(_line_records(byte_lines(stream), table.tally))
 
@@ -158,7 +158,7 @@ def without_surrogates(value: dict[str, Any], tally: Tally, place: int) -> dict[
 
 
 def _read_values(item: Item, tell: Tell, options: Options) -> Iterator[RawDocument]:
-    table = Table(item, tell, options, "record")
+    table = Table(item, tell, options, "json", "record")
     found = outline(_pieces(item))
     place = _records_in(item, found, options) if found.is_one_object else _Place()
     if place.path and found.strings > len(place.path):
@@ -224,8 +224,10 @@ def _records(item: Item, tally: Tally, place: _Place) -> Iterator[Record]:
         if type(value.value) is not dict:
             tally.add(NO_OBJECT, value.number)
             continue
-        mended = without_surrogates(value.value, tally, value.number)
-        yield Record(value.number, flattened(mended), value.size, key=value.key)
+        found = value.value
+        if value.has_surrogates:
+            found = without_surrogates(found, tally, value.number)
+        yield Record(value.number, flattened(found), value.size, key=value.key)
 
 
 def _pieces(item: Item, tally: Tally | None = None) -> Iterator[str]:

@@ -26,7 +26,7 @@ _TOO_LARGE = f"larger than {LARGEST // 1_000_000} MB, left out"
 
 def read(item: Item, tell: Tell, options: Options) -> Iterator[RawDocument]:
     """Yield a document a row."""
-    table = Table(item, tell, options, "row")
+    table = Table(item, tell, options, "parquet", "row")
     with item.open() as stream, _seekable(stream) as file:
         yield from table.documents(_records(file, table, options))
 

@@ -36,16 +36,18 @@ _PATIENCE = 8
 
 def read_csv(item: Item, tell: Tell, options: Options) -> Iterator[RawDocument]:
     """Yield a document a row of a table whose columns commas, or the like, separate."""
-    yield from _read(item, tell, options, ",;\t|")
+    yield from _read(item, tell, options, "csv", ",;\t|")
 
 
 def read_tsv(item: Item, tell: Tell, options: Options) -> Iterator[RawDocument]:
     """Yield a document a row of a table whose columns tabs separate."""
-    yield from _read(item, tell, options, "\t,;|")
+    yield from _read(item, tell, options, "tsv", "\t,;|")
 
 
-def _read(item: Item, tell: Tell, options: Options, delimiters: str) -> Iterator[RawDocument]:
-    table = Table(item, tell, options, "row")
+def _read(
+    item: Item, tell: Tell, options: Options, format: str, delimiters: str
+) -> Iterator[RawDocument]:
+    table = Table(item, tell, options, format, "row")
     with item.open() as stream:
         tally = Tally(item.source, tell, "line")
         lines = _Lines(byte_lines(stream), tally)
@@ -56,7 +58,7 @@ def _read(item: Item, tell: Tell, options: Options, delimiters: str) -> Iterator
         dialect = _named_delimiter(head, lines) or _dialect(head, delimiters)
         rows = _Rows(lines, dialect, table.tally)
         yield from table.documents(_records(rows, options, table.tally))
-        tally.tell()
+        tally.finish()
 
 
 class Dialect(NamedTuple):
