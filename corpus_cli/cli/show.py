@@ -85,7 +85,7 @@ def command(
 def _show_threads(
     output: Output, corpus: Corpus, targets: Sequence[str], *, as_outline: bool
 ) -> int:
-    """Print the conversations of some messages: their trees, and unless those are all, the texts."""
+    """Print the conversations of some messages: their trees, and texts if not ``as_outline``."""
     from corpus_cli.query.threads import Member, members, thread_of
 
     found, errors = each_found(

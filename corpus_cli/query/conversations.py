@@ -151,7 +151,7 @@ def _below(root: _Container) -> Iterator[_Container]:
 _PREFIX = re.compile(
     r"""(?ix) \s* (?:
         \[ [^\[\]]{1,60} \] (?= \s* \S )
-      | (?: re | aw | antw | antwort | sv | vs | r | rif | res | ref | odp | ynt | bls | vá | hl | απ
+      | (?: re | aw | antw | antwort | sv | vs | r | rif | res | ref | odp | ynt | bls | vá | hl
           | fwd? | wg | tr | enc | rv | doorst | i | pd | ilt | vb | 回复 | 答复 | 回覆 | 转发 )
         (?: \[ \d+ \] | \( \d+ \) | \^ \d+ )? \s* [:：]
     ) \s*"""

@@ -110,9 +110,7 @@ def _key(field: str, value: Any) -> tuple[bool, Any]:
 def _row(corpus: Corpus, conversation: Conversation) -> Thread:
     messages = conversation.messages
     dates = sorted((each.date for each in messages if each.date is not None), key=instant)
-    authors = {
-        author for author in (corpus.value("author", each.id) for each in messages) if author
-    }
+    authors = {corpus.value("author", each.id) for each in messages} - {None}
     return Thread(
         messages[0].id,
         len(messages),
