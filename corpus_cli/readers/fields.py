@@ -22,9 +22,9 @@ _NAMES: Mapping[str, str] = {
     "textcontent body bodytext articlebody articletext content contents rawcontent selftext "
     "message messagetext messagebody post posttext postbody tweet tweettext comment commenttext "
     "commentbody article document doctext documenttext passage paragraph paragraphs story review "
-    "reviewtext reviewbody transcript transcription speech speechtext utterance lyrics headlinetext "
-    "texto texte testo tekst inhalt contenido contenu corps cuerpo nachricht beitrag kommentar "
-    "comentario commentaire mensaje abstract sentence description summary",
+    "reviewtext reviewbody transcript transcription speech speechtext utterance lyrics "
+    "headlinetext texto texte testo tekst inhalt contenido contenu corps cuerpo nachricht beitrag "
+    "kommentar comentario commentaire mensaje abstract sentence description summary",
     "title": "title headline heading subject subjectline posttitle articletitle pagetitle doctitle "
     "documenttitle ogtitle dctitle titel titre titulo título titolo betreff überschrift asunto "
     "rubrik otsikko заголовок 标题",
@@ -35,8 +35,8 @@ _NAMES: Mapping[str, str] = {
     "by user nickname nick handle account accountname userid autor auteur autore verfasser autoren "
     "författare",
     "date": "date published publishedat publishedon publisheddate datepublished publishdate "
-    "publicationdate pubdate firstpublished posted postedat postedon posteddate dateposted postdate "
-    "posttime created createdat createdon createdutc createdate createddate creationdate "
+    "publicationdate pubdate firstpublished posted postedat postedon posteddate dateposted "
+    "postdate posttime created createdat createdon createdutc createdate createddate creationdate "
     "datecreated createdtime timecreated timestamp timestampms time datetime datetimeutc dateutc "
     "utcdate senton sentat sent sentdate datesent messagedate reviewdate reviewtime unixreviewtime "
     "articledate dcdate ts isodate epoch unixtime warcdate crawldate datum fecha erstellt "
@@ -50,7 +50,9 @@ _NAMES: Mapping[str, str] = {
     "detectedlang iso6391 iso language6391 locale dclanguage sprache langue idioma lingua taal",
 }
 _RANKS: Mapping[str, tuple[str, int]] = {
-    name: (field, rank) for field, names in _NAMES.items() for rank, name in enumerate(names.split())
+    name: (field, rank)
+    for field, names in _NAMES.items()
+    for rank, name in enumerate(names.split())
 }
 
 # Names of what may stand beside a longer text.
@@ -59,8 +61,8 @@ _OF_SHORT_TEXTS = "abstract sentence description summary".split()
 # Objects that hold a record's columns, rather than something the record points at.
 _WRAPPERS = frozenset(
     """metadata meta source data attributes properties fields doc document record post article
-    message tweet comment item info node row json headers header warcheaders warcheader extendedtweet
-    extra value page entry""".split()
+    message tweet comment item info node row json headers header warcheaders warcheader
+    extendedtweet extra value page entry""".split()
 )
 
 

@@ -111,7 +111,8 @@ def metadata_of(found: Mapping[str, Any]) -> Metadata:
     """Return what named values say; what is no field of a document goes into ``meta``."""
     said = Metadata()
     flat = {
-        " ".join(name.split()).lower(): value for name, value in flattened(_with_names(found)).items()
+        " ".join(name.split()).lower(): value
+        for name, value in flattened(_with_names(found)).items()
     }
     for name, value in flat.items():
         shown = _shown(value)
@@ -156,7 +157,9 @@ def _shown(value: Any) -> str:
         name = value.get("name")
         if isinstance(name, str):
             return name.strip()
-        return ", ".join(f"{key}: {shown}" for key, each in value.items() if (shown := _shown(each)))
+        return ", ".join(
+            f"{key}: {shown}" for key, each in value.items() if (shown := _shown(each))
+        )
     if isinstance(value, date):
         return value.isoformat()
     return str(value)

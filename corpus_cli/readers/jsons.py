@@ -63,10 +63,11 @@ def _layout(item: Item, *, needs_several: bool = False) -> _Layout:
             is_other = first.strip(_BLANK).startswith(b"[") or needs_several
             return _Layout.VALUES if is_other else _Layout.LINES
         second = next(lines, b"")
-    if first is None:
-        return _Layout.VALUES if needs_several else _Layout.LINES
-    is_several = second is None or second.startswith(b"{")
-    return _Layout.LINES if is_several or ((_is_json(first) and not second) and not needs_several) else _Layout.VALUES
+    if needs_several:
+        is_lines = first is not None and (second is None or second.startswith(b"{"))
+    else:
+        is_lines = first is None or bool(second) or _is_json(first)
+    return _Layout.LINES if is_lines else _Layout.VALUES
 
 
 def _is_json(line: bytes) -> bool:
@@ -90,9 +91,11 @@ class Parser:
         self._tally = tally
         self._place: Callable[[], int] = int
         # Neither raw control characters in strings, nor what is called NaN, make a record useless.
-        self.scan = json.JSONDecoder(
+        decoder = json.JSONDecoder(
             strict=False, parse_constant=self._constant, object_pairs_hook=self._object
-        ).scan_once
+        )
+        # Without looking for white space around a value, as ``decode`` does.
+        self.scan: Callable[[str, int], tuple[Any, int]] = decoder.scan_once  # type: ignore[attr-defined]
 
     def place_of(self, place: Callable[[], int]) -> None:
         """Let ``place`` tell the number of the record that is parsed."""

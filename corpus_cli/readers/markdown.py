@@ -62,7 +62,9 @@ def _title(text: str, blocks: list[RawBlock], known: str | None) -> str | None:
         if block.kind != "heading":
             continue
         line = text[block.start : block.end]
-        is_first = not line.startswith("##") and (line.startswith("#") or _is_over(text, block, "="))
+        is_first = not line.startswith("##") and (
+            line.startswith("#") or _is_over(text, block, "=")
+        )
         shown = plain_line(line)
         if shown and (is_first if known is None else shown.casefold() == known.casefold()):
             blocks[at] = block._replace(kind="title")
@@ -98,21 +100,30 @@ _ITEM = re.compile(r"(?:[-+*]|(\d{1,9})[.)])(?=[ \t]|$)")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:")
 _DEFINITION = re.compile(r"\[[^\]]+\]:[ \t]*\S+(?:[ \t]+[\"'(].*)?$")
 _TAG_NAMES = """address article aside base basefont blockquote body caption center col colgroup dd
-    details dialog dir div dl dt fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5
-    h6 head header hr html iframe legend li link main menu menuitem nav noframes ol optgroup option p
-    param search section summary table tbody td tfoot th thead title tr track ul"""
+    details dialog dir div dl dt fieldset figcaption figure footer form frame frameset h1 h2 h3 h4
+    h5 h6 head header hr html iframe legend li link main menu menuitem nav noframes ol optgroup
+    option p param search section summary table tbody td tfoot th thead title tr track ul"""
 # CommonMark's kinds of HTML blocks: how each begins, what ends it if not a blank line, what it is.
-_HTML: tuple[tuple[re.Pattern[str], re.Pattern[str] | None, BlockKind], ...] = tuple(
-    (re.compile(begins, re.IGNORECASE), re.compile(ends, re.IGNORECASE) if ends else None, kind)
-    for begins, ends, kind in (
-        (r"<!--", r"-->", "other"),
-        (r"<(?:script|style)(?=[\s>]|$)", r"</(?:script|style)>", "other"),
-        (r"<(?:pre|textarea)(?=[\s>]|$)", r"</(?:pre|textarea)>", "paragraph"),
-        (r"<\?", r"\?>", "other"),
-        (r"<![a-z]", r">", "other"),
-        (rf"</?(?:{'|'.join(_TAG_NAMES.split())})(?=[\s>]|/>|$)", None, "paragraph"),
-    )
-)  # type: ignore[assignment]
+_HTML: tuple[tuple[re.Pattern[str], re.Pattern[str] | None, BlockKind], ...] = (
+    (re.compile(r"<!--"), re.compile(r"-->"), "other"),
+    (
+        re.compile(r"<(?:script|style)(?=[\s>]|$)", re.IGNORECASE),
+        re.compile(r"</(?:script|style)>", re.IGNORECASE),
+        "other",
+    ),
+    (
+        re.compile(r"<(?:pre|textarea)(?=[\s>]|$)", re.IGNORECASE),
+        re.compile(r"</(?:pre|textarea)>", re.IGNORECASE),
+        "paragraph",
+    ),
+    (re.compile(r"<\?"), re.compile(r"\?>"), "other"),
+    (re.compile(r"<![A-Za-z]"), re.compile(r">"), "other"),
+    (
+        re.compile(rf"</?(?:{'|'.join(_TAG_NAMES.split())})(?=[\s>]|/>|$)", re.IGNORECASE),
+        None,
+        "paragraph",
+    ),
+)
 # A tag that is alone on its line; it cannot interrupt a paragraph.
 _LONE_TAG = re.compile(
     r"<(?:[A-Za-z][\w-]*(?:\s+[\w:.-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?)*\s*/?"
@@ -281,9 +292,7 @@ class _Scanner:
                 _pass_quote_mark(cursor, indent)
             else:
                 found = _ITEM.match(rest) if not _is_rule(rest) else None
-                if found is None or (
-                    in_paragraph and is_whole and not _may_interrupt(found, rest)
-                ):
+                if found is None or (in_paragraph and is_whole and not _may_interrupt(found, rest)):
                     break
                 if in_paragraph and is_whole and _is_underline(rest):
                     break
@@ -299,9 +308,7 @@ class _Scanner:
         self._close_to(matched)
         return True
 
-    def _open_item(
-        self, found: re.Match[str], at: int, cursor: _Cursor, indent: int
-    ) -> None:
+    def _open_item(self, found: re.Match[str], at: int, cursor: _Cursor, indent: int) -> None:
         length = found.end()
         cursor.skip(indent)
         cursor.take(length)
@@ -341,7 +348,11 @@ class _Scanner:
         end = start + len(cursor.line) if cursor.line else leaf.end
         if leaf.form == "fence":
             leaf.end = end
-            if cursor.indent() < _TAB and rest.startswith(leaf.mark) and not rest.strip(leaf.mark[0]):
+            if (
+                cursor.indent() < _TAB
+                and rest.startswith(leaf.mark)
+                and not rest.strip(leaf.mark[0])
+            ):
                 self._close_leaf()
             return True
         if leaf.form == "html":

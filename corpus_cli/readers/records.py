@@ -84,7 +84,9 @@ class Table:
         self._missing: set[str] = set(options.fields)
         self._left_out: dict[str, str] = {}
 
-    def documents(self, records: Iterator[Record], *, single: bool = False) -> Iterator[RawDocument]:
+    def documents(
+        self, records: Iterator[Record], *, single: bool = False
+    ) -> Iterator[RawDocument]:
         """Yield a document a record; ``single`` says that the file is one, and gives its id."""
         first = _sample(records)
         if not first:
@@ -390,22 +392,23 @@ def _sample(records: Iterator[Record]) -> list[Record]:
 
 def flattened(record: Mapping[str, object]) -> Mapping[str, object]:
     """Return a record whose objects' members are columns of it: ``user.name``."""
-    for value in record.values():
-        if type(value) is dict and value:
-            break
-    else:
+    values = record.values()
+    if dict not in map(type, values) or not any(type(each) is dict and each for each in values):
         return record
     flat: dict[str, object] = {}
     _flatten(record, "", flat, 0)
     return flat
 
 
-def _flatten(record: Mapping[str, object], before: str, flat: dict[str, object], depth: int) -> None:
+def _flatten(
+    record: Mapping[str, object], before: str, flat: dict[str, object], depth: int
+) -> None:
     for name, value in record.items():
         if type(value) is dict and value and depth < _DEEPEST:
             _flatten(value, f"{before}{name}.", flat, depth + 1)
         else:
-            flat[_free(before + name, flat)] = value
+            dotted = before + name
+            flat[_free(dotted, flat) if dotted in flat else dotted] = value
 
 
 def _free(name: str, taken: Mapping[str, object]) -> str:

@@ -68,7 +68,9 @@ _NUMBER = re.compile(
     r"|(?P<on>\d{1,9}|#|[A-Za-z]|[ivxlcdmIVXLCDM]{2,8})[.)])[ \t]+(?=\S)"
 )
 _FIELD = re.compile(r":((?:[^:\\`]|\\.){1,80}):(?:[ \t]+|$)")
-_DIRECTIVE = re.compile(r"\.\.[ \t]+(?:\|[^|]+\|[ \t]+)?([A-Za-z][\w.:+-]*?)[ \t]?::(?:[ \t]+(.*))?$")
+_DIRECTIVE = re.compile(
+    r"\.\.[ \t]+(?:\|[^|]+\|[ \t]+)?([A-Za-z][\w.:+-]*?)[ \t]?::(?:[ \t]+(.*))?$"
+)
 _FOOTNOTE = re.compile(r"\.\.[ \t]+\[[^\]]+\][ \t]")
 _GRID = re.compile(r"\+(?:[-=]+\+)+$")
 _SIMPLE_TABLE = re.compile(r"=+(?:[ \t]+=+)+$")
@@ -150,10 +152,11 @@ class _Scanner:
         while self._levels[-1].indent > indent:
             self._levels.pop()
         if self._levels[-1].indent < indent:
-            # Right below a line, it is what defines that; else it is quoted.
-            is_below = at > 0 and bool(self._bare[at - 1])
-            form = "quote" if not is_below or self._levels[-1].form == "quote" else "body"
-            self._levels.append(_Level(indent, form))
+            # Right below a line, it is what defines that; else it is quoted, unless it is a list.
+            is_quote = at == 0 or not self._bare[at - 1] or self._levels[-1].form == "quote"
+            line = self._bare[at]
+            is_item = _BULLET.match(line) or _NUMBER.match(line) or line.startswith(">>> ")
+            self._levels.append(_Level(indent, "quote" if is_quote and not is_item else "body"))
 
     def _kind(self) -> BlockKind:
         return "quote" if any(level.form == "quote" for level in self._levels) else "paragraph"
@@ -178,7 +181,12 @@ class _Scanner:
         return last + 1
 
     def _add(
-        self, kind: BlockKind, at: int, end: int, depth: int | None = None, number: int | None = None
+        self,
+        kind: BlockKind,
+        at: int,
+        end: int,
+        depth: int | None = None,
+        number: int | None = None,
     ) -> int:
         """Add the lines from ``at`` to ``end`` as a block; return ``end``."""
         start = self._starts[at] + len(self._lines[at]) - len(self._bare[at])
@@ -266,9 +274,7 @@ class _Scanner:
 
     def _field_end(self, at: int) -> int:
         end = at + 1
-        while (
-            end < len(self._lines) and self._bare[end] and self._indents[end] > self._indents[at]
-        ):
+        while end < len(self._lines) and self._bare[end] and self._indents[end] > self._indents[at]:
             end += 1
         return end
 

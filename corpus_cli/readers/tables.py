@@ -317,7 +317,12 @@ def _is_header(row: Sequence[str], named: set[str]) -> bool:
         return values * 2 < len(cells)
     filled = [cell for cell in cells if cell]
     is_distinct = len(set(filled)) == len(filled)
-    return bool(filled) and not values and is_distinct and all(len(cell.split()) <= 5 for cell in filled)
+    return (
+        bool(filled)
+        and not values
+        and is_distinct
+        and all(len(cell.split()) <= 5 for cell in filled)
+    )
 
 
 _VALUE = re.compile(r"[-+]?[\d.,]*\d[\d.,]*%?")

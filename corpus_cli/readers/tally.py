@@ -9,7 +9,10 @@ _NAMED = 3
 
 
 class Tally:
-    """Counts problems by what they are, `finish` tells them; ``unit`` is what a file consists of: ``line``, ``row``."""
+    """Counts problems by what they are; ``unit`` is what a file consists of: ``line``, ``row``.
+
+    They are told by `finish`.
+    """
 
     def __init__(self, source: str, tell: Tell, unit: str) -> None:
         self._source = source

@@ -21,6 +21,9 @@ from typing import Any
 from corpus_cli.readers import SourceFile, read
 
 SIZE = 40_000_000
+# What Markdown may be as one document.
+LARGEST = 20_000_000
+Rows = Iterator[dict[str, Any]]
 
 
 def records(texts: list[str], length: int, *, many: bool) -> Iterator[dict[str, Any]]:
@@ -34,7 +37,11 @@ def records(texts: list[str], length: int, *, many: bool) -> Iterator[dict[str, 
         body = text[at : at + length]
         at += length
         made += length + (250 if many else 80)
-        record: dict[str, Any] = {"id": f"t1_{number:x}", "text": body, "url": f"https://x.org/{number}"}
+        record: dict[str, Any] = {
+            "id": f"t1_{number:x}",
+            "text": body,
+            "url": f"https://x.org/{number}",
+        }
         if many:
             record |= {
                 "author": f"user{number % 977}",
@@ -52,13 +59,31 @@ def records(texts: list[str], length: int, *, many: bool) -> Iterator[dict[str, 
         yield record
 
 
-def write_jsonl(path: Path, rows: Iterator[dict[str, Any]], *, ascii: bool = False) -> None:
+def write_jsonl(path: Path, rows: Rows) -> None:
     with path.open("w", encoding="utf-8") as stream:
-        for row in rows:
-            stream.write(json.dumps(row, ensure_ascii=ascii) + "\n")
+        stream.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
-def write_csv(path: Path, rows: Iterator[dict[str, Any]]) -> None:
+def write_escaped(path: Path, rows: Rows) -> None:
+    with path.open("w", encoding="utf-8") as stream:
+        stream.writelines(json.dumps(row) + "\n" for row in rows)
+
+
+def write_json(path: Path, rows: Rows) -> None:
+    path.write_text(json.dumps(list(rows), ensure_ascii=False), "utf-8")
+
+
+def write_markdown(path: Path, rows: Rows) -> None:
+    texts = (f"# {row['id']}\n\n{row['text']}" for row in rows)
+    path.write_text("\n\n".join(texts)[:LARGEST], "utf-8")
+
+
+def write_rst(path: Path, rows: Rows) -> None:
+    texts = (f"{row['id']}\n=======\n\n{row['text']}" for row in rows)
+    path.write_text("\n\n".join(texts)[:LARGEST], "utf-8")
+
+
+def write_csv(path: Path, rows: Rows) -> None:
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = None
         for row in rows:
@@ -68,7 +93,7 @@ def write_csv(path: Path, rows: Iterator[dict[str, Any]]) -> None:
             writer.writerow(row)
 
 
-def write_parquet(path: Path, rows: Iterator[dict[str, Any]]) -> None:
+def write_parquet(path: Path, rows: Rows) -> None:
     import pyarrow
     from pyarrow import parquet
 
@@ -91,22 +116,22 @@ def speed(path: Path, size: int | None = None) -> float:
 def main() -> None:
     seeds = Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).parents[2] / "seeds")
     texts = [path.read_text("utf-8") for path in sorted(seeds.glob("*.txt"))]
-    ways: list[tuple[str, str, Callable[[Path], None]]] = [
-        ("JSON Lines, pages of 3 kB", "jsonl", lambda p: write_jsonl(p, records(texts, 3000, many=False))),
-        ("JSON Lines, posts of 500 B", "jsonl", lambda p: write_jsonl(p, records(texts, 500, many=True))),
-        ("JSON Lines, posts of 100 B", "jsonl", lambda p: write_jsonl(p, records(texts, 100, many=True))),
-        ("JSON Lines, escaped", "jsonl", lambda p: write_jsonl(p, records(texts, 3000, many=False), ascii=True)),
-        ("JSON array, pages", "json", lambda p: p.write_text(json.dumps(list(records(texts, 3000, many=False)), ensure_ascii=False), "utf-8")),
-        ("CSV, pages", "csv", lambda p: write_csv(p, records(texts, 3000, many=False))),
-        ("CSV, posts of 500 B", "csv", lambda p: write_csv(p, records(texts, 500, many=True))),
-        ("Parquet, posts of 500 B", "parquet", lambda p: write_parquet(p, records(texts, 500, many=True))),
-        ("Markdown", "md", lambda p: p.write_text("\n\n# Part\n\n".join(texts * 40), "utf-8")),
-        ("reStructuredText", "rst", lambda p: p.write_text("\n\nPart\n====\n\n".join(texts * 40), "utf-8")),
-    ]  # fmt: skip
+    ways: list[tuple[str, str, Callable[[Path, Rows], None], int, bool]] = [
+        ("JSON Lines, pages of 3 kB", "jsonl", write_jsonl, 3000, False),
+        ("JSON Lines, posts of 500 B", "jsonl", write_jsonl, 500, True),
+        ("JSON Lines, posts of 100 B", "jsonl", write_jsonl, 100, True),
+        ("JSON Lines, escaped", "jsonl", write_escaped, 3000, False),
+        ("JSON array, pages", "json", write_json, 3000, False),
+        ("CSV, pages", "csv", write_csv, 3000, False),
+        ("CSV, posts of 500 B", "csv", write_csv, 500, True),
+        ("Parquet, posts of 500 B", "parquet", write_parquet, 500, True),
+        ("Markdown", "md", write_markdown, 20_000, False),
+        ("reStructuredText", "rst", write_rst, 20_000, False),
+    ]
     with TemporaryDirectory() as folder:
-        for name, suffix, write in ways:
+        for name, suffix, write, length, many in ways:
             path = Path(folder, f"bench.{suffix}")
-            write(path)
+            write(path, records(texts, length, many=many))
             size = SIZE if suffix == "parquet" else None
             print(f"{name:28} {speed(path, size):6.0f} MB/s")
 
