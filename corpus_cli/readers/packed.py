@@ -59,7 +59,7 @@ def _read_compressed(
 ) -> Iterator[RawDocument]:
     from corpus_cli.readers.registry import read_item
 
-    layer = _layer_of(item, options)
+    layer = layer_of(item, options)
     if layer.compressions == DEEPEST:
         tell(Note(item.source, f"compressed more than {DEEPEST} times, left out", is_error=True))
         return
@@ -86,17 +86,19 @@ def _read_compressed(
         tell(Note(item.source, f"{codec.name} data {extent.damage}, {what}", is_error=True))
     if extent.rest:
         tell(Note(item.source, f"{extent.rest:,} bytes after the {codec.name} data, ignored"))
-    _tell_if_over(item, layer.budget, tell)
+    tell_if_over(item, layer.budget, tell)
 
 
-def _layer_of(item: Item, options: Options) -> Layer:
+def layer_of(item: Item, options: Options) -> Layer:
+    """Return where in its file an item lies; what it unpacks to counts there."""
     if item.layer is not None:
         return item.layer
     is_default = options.max_bytes == DEFAULTS.max_bytes
     return Layer(Budget(item.size, options.max_bytes, is_default=is_default))
 
 
-def _tell_if_over(item: Item, budget: Budget, tell: Tell) -> None:
+def tell_if_over(item: Item, budget: Budget, tell: Tell) -> None:
+    """Tell, once a file, that something of it is left out since it unpacks to too much."""
     if budget.is_over and not budget.is_told:
         budget.is_told = True
         message = f"unpacks to more than {_shown(budget.limit)}, the rest is left out"
@@ -158,7 +160,7 @@ class _Archive:
     """The members of one archive, read as files are."""
 
     def __init__(self, item: Item, tell: Tell, options: Options) -> None:
-        layer = _layer_of(item, options)
+        layer = layer_of(item, options)
         self.budget = layer.budget
         self.tally = _Tally(item.source, tell)
         self.is_too_deep = layer.archives == DEEPEST
@@ -207,7 +209,7 @@ class _Archive:
         self.tally.tell_all()
         if problem is not None:
             self._tell(Note(self._item.source, problem, is_error))
-        _tell_if_over(self._item, self.budget, self._tell)
+        tell_if_over(self._item, self.budget, self._tell)
 
 
 def _parts(path: str) -> list[str]:
