@@ -8,7 +8,7 @@ they may.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO, NamedTuple
 
 from corpus_cli.model import RawDocument
@@ -16,7 +16,8 @@ from corpus_cli.readers import mail_fields as fields
 from corpus_cli.readers.item import LARGEST, Item, Options
 from corpus_cli.readers.mail_fields import Fields
 from corpus_cli.readers.mail_parts import Body, body_of
-from corpus_cli.readers.notes import Tell, Telling
+from corpus_cli.readers.notes import Note, Tell
+from corpus_cli.readers.tally import Tally
 
 # What is read at once.
 _CHUNK = 1 << 20
@@ -26,28 +27,32 @@ _LOOKAHEAD = 4096
 
 def read_mbox(item: Item, tell: Tell, options: Options) -> Iterator[RawDocument]:
     """Yield the messages of a mailbox; their keys count them from 1."""
-    told = Telling(item.source, tell)
+    tally = Tally(item.source, tell, "message")
     with item.open() as stream:
         for number, message in enumerate(split(stream), 1):
+            document, problems = _document(item, f"{item.id}/{number}", message)
             if message.is_cut:
-                told.add(_CUT, f"message {number}", is_error=True)
-            yield _document(item, f"{item.id}/{number}", message, told, f"message {number}")
-    told.tell()
+                tally.add(_CUT, number, is_error=True)
+            for problem in problems:
+                tally.add(problem, number)
+            yield document
+    tally.finish()
 
 
 def read_message(item: Item, tell: Tell, options: Options) -> Iterator[RawDocument]:
     """Yield the message that a file holds."""
-    told = Telling(item.source, tell)
     with item.open() as stream:
         data = stream.read(LARGEST + 1)
     if len(data) > LARGEST:
-        told.add(_CUT, is_error=True)
+        tell(Note(item.source, _CUT, is_error=True))
     separator, rest = b"", data[:LARGEST]
     if rest.startswith(b"From "):
         separator, _, rest = rest.partition(b"\n")
     message = Message(separator, rest, len(data) > LARGEST)
-    yield _document(item, item.id, message, told, "")
-    told.tell()
+    document, problems = _document(item, item.id, message)
+    for problem in problems:
+        tell(Note(item.source, problem))
+    yield document
 
 
 _CUT = f"larger than {LARGEST // 1_000_000} MB, only its beginning is read"
@@ -123,18 +128,17 @@ def _message(data: bytes, is_cut: bool) -> Message:
 _ESCAPED = re.compile(r"^>(>*From )", re.MULTILINE)
 
 
-def _document(item: Item, id: str, message: Message, told: Telling, where: str) -> RawDocument:
+def _document(item: Item, id: str, message: Message) -> tuple[RawDocument, Sequence[str]]:
+    """Return the document of a message, and what was not as it should be."""
     head, body = fields.split_head(message.data)
     found = body_of(head, body)
-    for problem in found.problems:
-        told.add(problem, where)
     text = found.text
     if message.separator:
         text = _ESCAPED.sub(r"\1", text)
     subject = fields.folded(head.text("subject"))
     if subject:
         text = f"{subject}\n\n{text}"
-    return RawDocument(
+    document = RawDocument(
         id,
         text,
         item.source,
@@ -146,6 +150,7 @@ def _document(item: Item, id: str, message: Message, told: Telling, where: str) 
         list=fields.mailing_list(head),
         meta=_meta(head, found),
     )
+    return document, found.problems
 
 
 def _meta(head: Fields, found: Body) -> dict[str, str]:

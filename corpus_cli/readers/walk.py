@@ -135,8 +135,11 @@ class _Walker:
         try:
             inner = ignore.below(folder, depth)
         except (OSError, ValueError) as error:
-            said = reason(error) if isinstance(error, OSError) else str(error)
-            self._note(os.path.join(folder, NAME), f"cannot be read: {said}", is_error=True)
+            path = os.path.join(folder, NAME)
+            # Where the folder itself is the trouble, that is told when it is opened.
+            if os.path.lexists(path):
+                said = reason(error) if isinstance(error, OSError) else str(error)
+                self._note(path, f"cannot be read: {said}", is_error=True)
             return ignore
         if inner is not ignore:
             # Whoever compares the times of folders sees what changes in it, too.

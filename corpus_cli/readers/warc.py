@@ -204,7 +204,7 @@ class _Pages:
 
     def finish(self) -> None:
         """Tell what was left out."""
-        self.tally.tell()
+        self.tally.finish()
         if self._others:
             found = [printable(name[:50]) for name, _ in self._others.most_common(3)]
             more = ", …" if len(self._others) > 3 else ""
