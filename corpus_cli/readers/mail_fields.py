@@ -217,6 +217,9 @@ def _parsed(raw: str) -> tuple[str, str]:
         return "", ""
 
 
+_ZONE = re.compile(r"\d:\d\d(?::\d\d)?\s*(?!-0000)(?:[+-]\d|[A-Z]{1,5}\b)")
+
+
 def date(text: str) -> str | None:
     """Return a date in ISO 8601, with its offset where it has one; None for what is no date."""
     try:
@@ -225,7 +228,8 @@ def date(text: str) -> str | None:
             return None
         year, month, day, hour, minute, second = parsed[:6]
         zone = None
-        if parsed[9] is not None and abs(parsed[9]) < 86_400:
+        # Where there is none, and for one that is not known, the library says 0.
+        if _ZONE.search(text) and parsed[9] is not None and abs(parsed[9]) < 86_400:
             zone = timezone(timedelta(seconds=parsed[9] - parsed[9] % 60))
         moment = datetime(year, month, day, hour, minute, min(second, 59), tzinfo=zone)
     except (ValueError, TypeError, IndexError, OverflowError):

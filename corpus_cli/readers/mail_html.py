@@ -90,8 +90,12 @@ class _Parser(HTMLParser):
             self._lines.append("> " * self._depth + text if self._depth else text)
 
     def _blank(self) -> None:
-        if self._lines and self._lines[-1].strip("> "):
-            self._lines.append(("> " * self._depth).rstrip())
+        if not self._lines:
+            return
+        # Between a quotation and what follows, a blank line is of neither.
+        if not self._lines[-1].strip("> "):
+            self._lines.pop()
+        self._lines.append(("> " * self._depth).rstrip())
 
     def text(self) -> str:
         """Return all lines."""
