@@ -148,7 +148,9 @@ def test_what_is_too_large_is_cut_and_told(tmp_path: Path, monkeypatch: pytest.M
     assert documents[2].text == "number 3\n\nthree\n"
     assert documents[1].bytes <= 1000
     [note] = notes
-    assert note.is_error and "message 2" in note.message and "only its beginning" in note.message
+    assert note.is_error
+    assert "message 2" in note.message
+    assert "only its beginning" in note.message
 
 
 # --- fields --------------------------------------------------------------------------------------
