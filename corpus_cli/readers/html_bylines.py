@@ -138,7 +138,7 @@ def author_of(
     named = [part for part in parts if part.element.get("itemprop") == "name" and not part.quoted]
     for part in owners + [part for part in named if any(each.holds(part) for each in owners)]:
         inside = any(text.start <= part.start <= text.end for text in texts)
-        rank = (_rank(part) - 10 * inside, -part.start)
+        rank = (_rank(part, owners) - 10 * inside, -part.start)
         if best is not None and rank <= best:
             continue
         found = _name_in(part, roles)
@@ -147,12 +147,16 @@ def author_of(
     return author
 
 
-def _rank(part: Part) -> int:
+def _rank(part: Part, owners: list[Part]) -> int:
+    """Return how surely a part is the author's name, among those that could be."""
     if part.element.get("itemprop") == "name":
         return 5
+    said = set((part.element.get("class") or "").lower().split())
+    if "fn" in said and not any(each.holds(part) or each is part for each in owners[:1]):
+        # A microformat's name may be that of what is commented on.
+        return 2
     if part.role & Role.NAME:
         return 4
-    said = set((part.element.get("class") or "").lower().split())
     if said & {"byline", "vcard", "submitted"}:
         return 2
     return 1 if part.role & (Role.META | Role.EXTRA) else 3
@@ -217,6 +221,8 @@ _BEFORE_NAME = re.compile(
     r"|(?:author|autor|auteur|name|from)\s*:\s*",
     re.IGNORECASE,
 )
+# A number behind a dash or a bar is of a date or a count that the page prints there.
+_BEHIND_NAME = re.compile(r"\s+(?:[—–|·•»]|--?)\s+(?=\W{0,2}\d)")
 _EDGES = " \t\xa0,;:：|•·-–—/»«@#*\u200b\u200e\u200f"
 _LONGEST_NAME = 80
 
@@ -226,7 +232,7 @@ def clean_name(text: str, *, is_name: bool = False) -> str | None:
 
     ``is_name`` says that the text is told to be nothing else, so that ``Edward Said`` is one.
     """
-    text = _BADGE.sub("", " ".join(text.split()))
+    text = _BADGE.sub("", " ".join(text.split())).lstrip(_EDGES)
     if not is_name or text.endswith((":", "：")):
         said = attribution(text)
         if said is not None and said.author:
@@ -235,6 +241,9 @@ def clean_name(text: str, *, is_name: bool = False) -> str | None:
             spoken = lexicon.says().fullmatch(text)
             if spoken is not None and not spoken[2] and len(text.split()) > 1:
                 text = spoken[1]
+    cut = _BEHIND_NAME.search(text)
+    if cut is not None and cut.start():
+        text = text[: cut.start()]
     found = _BEFORE_NAME.match(text)
     if found is not None and (not is_name or ":" in found[0]):
         text = text[found.end() :]
@@ -371,6 +380,8 @@ def signed_by_words(
         author, date, found = _without_bylines(found, author, date, day_first)
     if author is not None:
         found = _without_name(found, author)
+    if date is not None:
+        found = _without_dates(found, date, day_first)
     return author, date, found
 
 
@@ -386,6 +397,16 @@ def _with(
         dated = dates.find(line, day_first=day_first)
         date = dated.iso if dated else None
     return author, date
+
+
+def _without_dates(found: list[Piece], date: str, day_first: bool | None) -> list[Piece]:
+    """Leave out pieces at either end that are only the date once more."""
+    for at in (0, -1):
+        if len(found) > 1:
+            dated = dates.date_line(found[at].text, day_first=day_first)
+            if dated is not None and dated.iso[:10] == date[:10]:
+                del found[at]
+    return found
 
 
 def _without_bylines(

@@ -21,6 +21,7 @@ from corpus_cli.readers.html_bylines import (
     Part,
     author_of,
     bodies,
+    clean_name,
     date_of,
     furniture,
     is_button,
@@ -84,7 +85,7 @@ def find_comments(root: _Element, *, day_first: bool | None = None) -> Comments:
             return found
     sections = page.sections()
     if sections:
-        found = _read(page, _repeated(page, sections), day_first, at_least=1)
+        found = _read(page, _repeated(page, sections), day_first, at_least=1, strict=True)
         if found.comments:
             return found
     if page.said & Role.POST:
@@ -94,7 +95,7 @@ def find_comments(root: _Element, *, day_first: bool | None = None) -> Comments:
             if role & Role.POST and page.may_be_comment(element, role)
         }
         if len(posts) > 1:
-            found = _read(page, posts, day_first, at_least=2, forum=True)
+            found = _read(page, posts, day_first, at_least=2, strict=True, forum=True)
             return found._replace(is_forum=bool(found.comments))
     return NONE
 
@@ -394,10 +395,25 @@ class _Candidate:
         if not any(not is_button(piece.text) for piece in found):
             found = self._rest(inner, roles)
         found = [piece for piece in found if not is_button(piece.text)]
+        if self.author is None:
+            self.author = self._beside_permalink()
         author, date, found = signed_by_words(
             self.parts, found, self.author, self.date, day_first=day_first
         )
         self.author, self.date, self.pieces = author, date, found
+
+    def _beside_permalink(self) -> str | None:
+        """Return the name that shares its line with nothing but the link to the comment."""
+        for part in self.parts:
+            around = part.element.getparent()
+            if not _is_permalink(part.element) or part.quoted or around is None:
+                continue
+            line, link = text_of(around, limit=200), text_of(part.element, limit=200)
+            if around.tag in ("p", "div", "h3", "h4", "h5", "h6") and len(line) <= 80 and link:
+                name = clean_name(line.replace(link, ""))
+                if name and len(name.split()) <= 4 and name[-1] not in ".!?":
+                    return name
+        return None
 
     def _rest(self, inner: set[_Element], roles: Mapping[_Element, Role]) -> list[Piece]:
         """Return the text besides what is told to be something else."""
@@ -414,7 +430,7 @@ def _signature(element: _Element) -> tuple[str, str]:
     for name in (element.get("class") or "").split()[:30]:
         if role_of_name(name) & (Role.COMMENT | Role.ANSWER | Role.POST):
             return element.tag, re.sub(r"\d+", "", name.partition("--")[0])
-    return element.tag, _shape(element)
+    return element.tag, _shape(element) or re.sub(r"\d+", "", element.get("id") or "")
 
 
 def _read(
@@ -423,6 +439,7 @@ def _read(
     day_first: bool | None,
     *,
     at_least: int,
+    strict: bool = False,
     forum: bool = False,
 ) -> Comments:
     """Return the comments that some of the chosen elements are."""
@@ -445,7 +462,7 @@ def _read(
     everything = _flattened(settled)
     notices = [each for each in everything if each.role & Role.NOTICE]
     comments = [each for each in everything if not each.role & Role.NOTICE]
-    if not _convince(page, comments, at_least=at_least, forum=forum):
+    if not _convince(page, comments, at_least=at_least, strict=strict):
         return NONE
     tops = [each for each in settled if not each.role & Role.NOTICE]
     _hang(page, comments)
@@ -546,6 +563,8 @@ def _settle(
     children = candidate.children
     if not children:
         return [candidate] if _stands(candidate) else []
+    if not candidate.is_signed and _is_heading(candidate.pieces):
+        return children
     if _is_container(candidate, counts):
         return children
     first = children[0]
@@ -574,8 +593,22 @@ def _settle(
     return [candidate]
 
 
+def _is_heading(found: list[Piece]) -> bool:
+    """Tell whether some pieces are only the heading of a thread: ``3 comments``."""
+    return len(found) == 1 and is_comment_heading(found[0].text.casefold())
+
+
+def _is_link(candidate: _Candidate) -> bool:
+    """Tell whether all text of a candidate is a link or a button: ``show more answers``."""
+    links = candidate.element.iter("a", "button")
+    longest = max((len(text_of(link)) for link in links), default=0)
+    return longest > 0 and longest + 8 >= len(text_of(candidate.element))
+
+
 def _stands(candidate: _Candidate) -> bool:
     """Tell whether a candidate without others within it may be a comment or a part of one."""
+    if not candidate.is_signed and (_is_heading(candidate.pieces) or _is_link(candidate)):
+        return False
     return bool(candidate.pieces) or (
         candidate.is_signed and bool(candidate.is_numbered or candidate.role & Role.COMMENT)
     )
@@ -608,7 +641,11 @@ def _absorb(
             candidate.parts += child.parts
             candidate.names += child.names
             candidate.role |= child.role & (Role.NUMBERED | Role.NOTICE)
-            if not any(part.role & Role.BODY for part in child.parts) and not child.is_signed:
+            if (
+                candidate.is_signed
+                and not child.is_signed
+                and not any(part.role & Role.BODY for part in child.parts)
+            ):
                 candidate.parts.append(
                     Part(child.element, Role.BODY, child.start, child.end, False)
                 )
@@ -638,17 +675,17 @@ def _flattened(tops: Iterable[_Candidate]) -> list[_Candidate]:
 
 
 def _convince(
-    page: _Page, comments: list[_Candidate], *, at_least: int, forum: bool
+    page: _Page, comments: list[_Candidate], *, at_least: int, strict: bool
 ) -> bool:
     """Tell whether some comments are a page's comments, by how many are signed and numbered."""
     told = [each for each in comments if each.pieces]
     signed = sum(1 for each in told if each.is_signed)
-    if len(told) < at_least or not signed:
+    if len(told) < at_least:
         return False
-    if forum:
-        return _is_forum(page, told)
     strong = sum(1 for each in comments if each.role & Role.COMMENT and each.is_numbered)
-    return signed * 2 >= len(told) or strong * 2 >= len(comments)
+    if strong * 2 >= len(comments):
+        return True
+    return signed * 2 >= len(told) and (not strict or _is_forum(page, told))
 
 
 def _is_forum(page: _Page, posts: list[_Candidate]) -> bool:
@@ -662,6 +699,7 @@ def _is_forum(page: _Page, posts: list[_Candidate]) -> bool:
         for post in posts
         for heading in post.element.iter("h1", "h2", "h3")
         if next(heading.iter("a"), None) is not None
+        or next(heading.iterancestors("a"), None) is not None
         and not page.roles.get(heading, Role.NONE) & Role.AUTHOR
         and text_of(heading) != post.author
     ]
