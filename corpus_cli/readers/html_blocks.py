@@ -95,7 +95,7 @@ class _Flow:
     def __init__(self, tag: str) -> None:
         self.lines: list[list[str]] = [[]]
         self.passed_over = False
-        self.quotes = int(tag in _QUOTES)
+        self.quotes = 0
         self.verbatim = int(tag in _VERBATIM)
         self.heading = int(tag in _HEADINGS)
         self.captions = int(tag in _CAPTIONS)

@@ -62,7 +62,16 @@ def bodies(parts: list[Part], roles: Mapping[_Element, Role]) -> list[Part]:
         if any(part.holds(sign) and _is_sign(sign) for sign in signs):
             continue
         found.append(part)
-    return found
+    return [_within(part, parts) for part in found]
+
+
+def _within(text: Part, parts: list[Part]) -> Part:
+    """Return the quotation that is all of a text, where a page prints it as one."""
+    for part in parts:
+        if part.element.tag == "blockquote" and part.role & Role.BODY and text.holds(part):
+            whole = len(text_of(text.element, limit=10_000))
+            return part if len(text_of(part.element, limit=10_000)) == whole else text
+    return text
 
 
 def _is_sign(part: Part) -> bool:
@@ -157,7 +166,7 @@ def _rank(part: Part, owners: list[Part]) -> int:
         return 2
     if part.role & Role.NAME:
         return 4
-    if said & {"byline", "vcard", "submitted"}:
+    if said & {"byline", "vcard", "submitted"} and not said & {"author", "comment-author"}:
         return 2
     return 1 if part.role & (Role.META | Role.EXTRA) else 3
 
@@ -168,11 +177,22 @@ def _name_in(part: Part, roles: Mapping[_Element, Role]) -> str | None:
         return clean_name(element.get("content") or "", is_name=True)
     if element.tag == "img" or part.role & Role.EXTRA and not part.role & Role.NAME:
         return None
+    if part.role & Role.AUTHOR and not part.role & Role.NAME and (name := _linked(element)):
+        return name
     lines = _lines(element)
     for line in lines[:3]:
         name = clean_name(line, is_name=bool(part.role & Role.NAME))
         if name:
             return name
+    return None
+
+
+def _linked(element: _Element) -> str | None:
+    """Return the first link of a byline, which leads to its author: links to dates apart."""
+    for link in element.iter("a"):
+        text = text_of(link, limit=200)
+        if text and dates.find(text) is None and "#" not in (link.get("href") or "")[:-1]:
+            return clean_name(text, is_name=True)
     return None
 
 
@@ -225,6 +245,11 @@ _BEFORE_NAME = re.compile(
 _BEHIND_NAME = re.compile(r"\s+(?:[—–|·•»]|--?)\s+(?=\W{0,2}\d)")
 _EDGES = " \t\xa0,;:：|•·-–—/»«@#*\u200b\u200e\u200f"
 _LONGEST_NAME = 80
+_REPLIED = re.compile(
+    r"\s+(?:replied to|in reply to|replying to|antwortete?t? auf|als antwort auf|en réponse à"
+    r"|en respuesta a|em resposta a|in risposta a|in antwoord op)\b.*",
+    re.IGNORECASE,
+)
 
 
 def clean_name(text: str, *, is_name: bool = False) -> str | None:
@@ -247,7 +272,8 @@ def clean_name(text: str, *, is_name: bool = False) -> str | None:
     found = _BEFORE_NAME.match(text)
     if found is not None and (not is_name or ":" in found[0]):
         text = text[found.end() :]
-    if not is_name and (dated := dates.find(text)) is not None and dated.start > 1:
+    text = _REPLIED.sub("", text)
+    if (dated := dates.find(text)) is not None and dated.start > 1:
         text = re.sub(r"[\s,|·•–—-]*(?:\b(?:on|am|le|el|il|at|em|op|den))?\s*$", "", text[: dated.start])
     name = text.strip(_EDGES)
     if not name or len(name) > _LONGEST_NAME or is_button(name):
@@ -259,7 +285,9 @@ def clean_name(text: str, *, is_name: bool = False) -> str | None:
 
 def is_button(text: str) -> bool:
     """Tell whether a text is only buttons or counts: ``Reply``, ``3 likes``."""
-    return not text.strip(_EDGES) or (len(text) <= 60 and lexicon.is_action(text.casefold()))
+    if len(text) > 60:
+        return False
+    return not text.strip(_EDGES) or lexicon.is_action(text.casefold().replace(" - ", " | "))
 
 
 # --- when ----------------------------------------------------------------------------------------
@@ -373,7 +401,10 @@ def signed_by_words(
 ) -> tuple[str | None, str | None, list[Piece]]:
     """Return author, date and text once lines that only say who and when are read as that."""
     if author is None or date is None:
+        texts = [part for part in parts if part.role & Role.BODY]
         for part in parts:
+            if any(part.holds(text) for text in texts):
+                continue
             if part.role & (Role.META | Role.AUTHOR | Role.DATE) and not part.quoted:
                 for line in [text_of(part.element, limit=300), *_lines(part.element)][:4]:
                     author, date = _with(author, date, line, day_first)
@@ -391,10 +422,13 @@ def _with(
     if len(line) > 160:
         return author, date
     said = attribution(line)
-    if said is not None and author is None:
-        author = said.author
+    dated = dates.find(line, day_first=day_first)
+    if author is None:
+        author = said.author if said is not None else None
+    if author is None and dated is not None:
+        spoken = lexicon.says_before().fullmatch(line[: dated.start].rstrip(_EDGES))
+        author = clean_name(spoken[0] + " " + dated.iso) if spoken is not None else None
     if date is None:
-        dated = dates.find(line, day_first=day_first)
         date = dated.iso if dated else None
     return author, date
 

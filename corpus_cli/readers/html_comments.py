@@ -153,7 +153,7 @@ class _Page:
             if not role & Role.OF_COMMENT or role & Role.COMMENT:
                 continue
             parent = element.getparent()
-            if parent is not None and not self.roles.get(parent, Role.NONE) & Role.COMMENT:
+            if parent is not None:
                 parts[parent].append(element)
         for parent, children in parts.items():
             if self._is_sequence(parent, children):
@@ -166,8 +166,11 @@ class _Page:
         signs = sum(1 for role in roles if role & (Role.AUTHOR | Role.DATE | Role.META))
         if not texts or not signs or parent.tag in ("body", "html"):
             return False
-        # Parts of one comment stand in what is called so already.
-        return texts > 1 or not any(
+        # The parts of one comment mostly stand in what is called so already.
+        role = self.roles.get(parent, Role.NONE)
+        if texts > 1:
+            return not role & Role.COMMENT or bool(role & Role.THREAD)
+        return not role & Role.COMMENT and not any(
             self.roles.get(around, Role.NONE) & Role.COMMENT for around in parent.iterancestors()
         )
 
@@ -248,6 +251,7 @@ _BY_PROPERTY = {
     "articleBody": Role.ARTICLE,
     "headline": Role.ARTICLE,
 }
+_DATED = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
 _TYPES = ("/Comment", "/UserComments")
 
 
@@ -275,6 +279,11 @@ def _role(element: _Element) -> Role:
         role |= Role.FORM
     if get("rel") == "author":
         role |= Role.AUTHOR
+    if (title := get("title")) and title[:4].isdigit() and _DATED.match(title):
+        role |= Role.DATE
+    if tag == "blockquote" and role & (Role.BODY | Role.POST):
+        # Some forums print every post as a quotation.
+        role &= ~Role.QUOTE
     if get("slot") == "comment":
         role |= Role.BODY
     return role
@@ -396,7 +405,7 @@ class _Candidate:
             found = self._rest(inner, roles)
         found = [piece for piece in found if not is_button(piece.text)]
         if self.author is None:
-            self.author = self._beside_permalink()
+            self.author = self._beside_permalink() or self._bold(inner, texts, found)
         author, date, found = signed_by_words(
             self.parts, found, self.author, self.date, day_first=day_first
         )
@@ -413,6 +422,30 @@ class _Candidate:
                 name = clean_name(line.replace(link, ""))
                 if name and len(name.split()) <= 4 and name[-1] not in ".!?":
                     return name
+        return None
+
+    def _bold(
+        self, inner: set[_Element], texts: list[Part], found: list[Piece]
+    ) -> str | None:
+        """Return the name that stands over the text in bold, or as a heading."""
+        from lxml.etree import iterwalk
+
+        bodies_of = {text.element for text in texts}
+        walker = iterwalk(self.element, events=("start",))
+        for number, (_, element) in enumerate(walker):
+            if number > 60:
+                break
+            if element in inner or element in bodies_of or element.tag in ("blockquote", "pre"):
+                walker.skip_subtree()
+            elif element.tag in ("b", "strong", "h3", "h4", "h5", "h6"):
+                text = text_of(element, limit=100)
+                name = clean_name(text)
+                if name is None or len(name.split()) > 4 or text[-1] in ".!?,":
+                    continue
+                over = bool(texts) or (
+                    len(found) > 1 and clean_name(found[0].text.partition("\n")[0]) == name
+                )
+                return name if over else None
         return None
 
     def _rest(self, inner: set[_Element], roles: Mapping[_Element, Role]) -> list[Piece]:
@@ -454,7 +487,7 @@ def _read(
         for child in candidate.children:
             child.parent = candidate
         candidate.read(page.roles, day_first)
-        taken[candidate] = _settle(candidate, counts, page.roles, day_first)
+        taken[candidate] = _settle(candidate, counts, page.roles, day_first, forum=forum)
     for candidate in candidates:
         for each in taken.pop(candidate, ()):
             each.parent = None
@@ -555,6 +588,8 @@ def _settle(
     counts: Mapping[tuple[str, str], int],
     roles: Mapping[_Element, Role],
     day_first: bool | None,
+    *,
+    forum: bool,
 ) -> list[_Candidate]:
     """Return what takes the place of a candidate whose children are settled.
 
@@ -567,9 +602,17 @@ def _settle(
         return children
     if _is_container(candidate, counts):
         return children
+    if forum:
+        # Posts do not stand in posts.
+        _absorb(candidate, list(children), roles, day_first)
+        return [candidate]
     first = children[0]
     if not candidate.pieces:
-        lone = all(other.depth > first.depth for other in children[1:])
+        lone = all(
+            other.depth > first.depth
+            or (other.signature == candidate.signature != first.signature)
+            for other in children[1:]
+        )
         if candidate.is_signed and not first.is_signed and first.answers == candidate.answers:
             _absorb(candidate, [first], roles, day_first)
         elif first.signature == candidate.signature or candidate.is_signed:
