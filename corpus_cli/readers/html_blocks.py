@@ -57,10 +57,13 @@ _LAID_OUT = (
 def pieces(
     root: _Element, skipped: Container[_Element] = frozenset(), *, hidden: frozenset[str] = HIDDEN
 ) -> Iterator[Piece]:
-    """Yield the pieces of an element in order, those of ``skipped`` elements left out."""
+    """Yield the pieces of an element in order, those of ``skipped`` elements left out.
+
+    The element itself is no item or row, whatever its tag: it is where reading begins.
+    """
     from lxml.etree import iterwalk
 
-    flow = _Flow()
+    flow = _Flow(root.tag)
     walker = iterwalk(root, events=("start", "end"))
     for event, element in walker:
         tag = element.tag
@@ -70,7 +73,7 @@ def pieces(
                 walker.skip_subtree()
                 flow.passed_over = True
                 continue
-            if tag in _BLOCKS or tag in _BREAKS:
+            if element is not root and (tag in _BLOCKS or tag in _BREAKS):
                 yield from flow.open(element, tag)
             flow.add(element.text)
         else:
@@ -78,23 +81,24 @@ def pieces(
                 flow.passed_over = False
                 if tag in _BLOCKS:
                     yield from flow.flush()
+            elif element is root:
+                break
             elif tag in _BLOCKS:
                 yield from flow.close(tag)
-            if element is not root:
-                flow.add(element.tail)
+            flow.add(element.tail)
     yield from flow.flush()
 
 
 class _Flow:
     """Text as it comes, and the elements that it stands in."""
 
-    def __init__(self) -> None:
+    def __init__(self, tag: str) -> None:
         self.lines: list[list[str]] = [[]]
         self.passed_over = False
         self.quotes = 0
-        self.verbatim = 0
-        self.heading = 0
-        self.captions = 0
+        self.verbatim = int(tag in _VERBATIM)
+        self.heading = int(tag in _HEADINGS)
+        self.captions = int(tag in _CAPTIONS)
         # The next number of each open list, None where it is not numbered.
         self.lists: list[int | None] = []
         # A list item whose first words are yet to come, and its number.

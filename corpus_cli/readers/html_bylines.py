@@ -62,7 +62,16 @@ def bodies(parts: list[Part], roles: Mapping[_Element, Role]) -> list[Part]:
         if any(part.holds(sign) and _is_sign(sign) for sign in signs):
             continue
         found.append(part)
-    return found
+    return [_within(part, parts) for part in found]
+
+
+def _within(text: Part, parts: list[Part]) -> Part:
+    """Return the quotation that is all of a text, where a page prints it as one."""
+    for part in parts:
+        if part.element.tag == "blockquote" and part.role & Role.BODY and text.holds(part):
+            whole = len(text_of(text.element, limit=10_000))
+            return part if len(text_of(part.element, limit=10_000)) == whole else text
+    return text
 
 
 def _is_sign(part: Part) -> bool:
@@ -138,7 +147,7 @@ def author_of(
     named = [part for part in parts if part.element.get("itemprop") == "name" and not part.quoted]
     for part in owners + [part for part in named if any(each.holds(part) for each in owners)]:
         inside = any(text.start <= part.start <= text.end for text in texts)
-        rank = (_rank(part) - 10 * inside, -part.start)
+        rank = (_rank(part, owners) - 10 * inside, -part.start)
         if best is not None and rank <= best:
             continue
         found = _name_in(part, roles)
@@ -147,13 +156,17 @@ def author_of(
     return author
 
 
-def _rank(part: Part) -> int:
+def _rank(part: Part, owners: list[Part]) -> int:
+    """Return how surely a part is the author's name, among those that could be."""
     if part.element.get("itemprop") == "name":
         return 5
+    said = set((part.element.get("class") or "").lower().split())
+    if "fn" in said and not any(each.holds(part) or each is part for each in owners[:1]):
+        # A microformat's name may be that of what is commented on.
+        return 2
     if part.role & Role.NAME:
         return 4
-    said = set((part.element.get("class") or "").lower().split())
-    if said & {"byline", "vcard", "submitted"}:
+    if said & {"byline", "vcard", "submitted"} and not said & {"author", "comment-author"}:
         return 2
     return 1 if part.role & (Role.META | Role.EXTRA) else 3
 
@@ -164,11 +177,22 @@ def _name_in(part: Part, roles: Mapping[_Element, Role]) -> str | None:
         return clean_name(element.get("content") or "", is_name=True)
     if element.tag == "img" or part.role & Role.EXTRA and not part.role & Role.NAME:
         return None
+    if part.role & Role.AUTHOR and not part.role & Role.NAME and (name := _linked(element)):
+        return name
     lines = _lines(element)
     for line in lines[:3]:
         name = clean_name(line, is_name=bool(part.role & Role.NAME))
         if name:
             return name
+    return None
+
+
+def _linked(element: _Element) -> str | None:
+    """Return the first link of a byline, which leads to its author: links to dates apart."""
+    for link in element.iter("a"):
+        text = text_of(link, limit=200)
+        if text and dates.find(text) is None and "#" not in (link.get("href") or "")[:-1]:
+            return clean_name(text, is_name=True)
     return None
 
 
@@ -217,8 +241,15 @@ _BEFORE_NAME = re.compile(
     r"|(?:author|autor|auteur|name|from)\s*:\s*",
     re.IGNORECASE,
 )
+# A number behind a dash or a bar is of a date or a count that the page prints there.
+_BEHIND_NAME = re.compile(r"\s+(?:[—–|·•»]|--?)\s+(?=\W{0,2}\d)")
 _EDGES = " \t\xa0,;:：|•·-–—/»«@#*\u200b\u200e\u200f"
 _LONGEST_NAME = 80
+_REPLIED = re.compile(
+    r"\s+(?:replied to|in reply to|replying to|antwortete?t? auf|als antwort auf|en réponse à"
+    r"|en respuesta a|em resposta a|in risposta a|in antwoord op)\b.*",
+    re.IGNORECASE,
+)
 
 
 def clean_name(text: str, *, is_name: bool = False) -> str | None:
@@ -226,7 +257,7 @@ def clean_name(text: str, *, is_name: bool = False) -> str | None:
 
     ``is_name`` says that the text is told to be nothing else, so that ``Edward Said`` is one.
     """
-    text = _BADGE.sub("", " ".join(text.split()))
+    text = _BADGE.sub("", " ".join(text.split())).lstrip(_EDGES)
     if not is_name or text.endswith((":", "：")):
         said = attribution(text)
         if said is not None and said.author:
@@ -235,10 +266,14 @@ def clean_name(text: str, *, is_name: bool = False) -> str | None:
             spoken = lexicon.says().fullmatch(text)
             if spoken is not None and not spoken[2] and len(text.split()) > 1:
                 text = spoken[1]
+    cut = _BEHIND_NAME.search(text)
+    if cut is not None and cut.start():
+        text = text[: cut.start()]
     found = _BEFORE_NAME.match(text)
     if found is not None and (not is_name or ":" in found[0]):
         text = text[found.end() :]
-    if not is_name and (dated := dates.find(text)) is not None and dated.start > 1:
+    text = _REPLIED.sub("", text)
+    if (dated := dates.find(text)) is not None and dated.start > 1:
         text = re.sub(r"[\s,|·•–—-]*(?:\b(?:on|am|le|el|il|at|em|op|den))?\s*$", "", text[: dated.start])
     name = text.strip(_EDGES)
     if not name or len(name) > _LONGEST_NAME or is_button(name):
@@ -250,7 +285,9 @@ def clean_name(text: str, *, is_name: bool = False) -> str | None:
 
 def is_button(text: str) -> bool:
     """Tell whether a text is only buttons or counts: ``Reply``, ``3 likes``."""
-    return not text.strip(_EDGES) or (len(text) <= 60 and lexicon.is_action(text.casefold()))
+    if len(text) > 60:
+        return False
+    return not text.strip(_EDGES) or lexicon.is_action(text.casefold().replace(" - ", " | "))
 
 
 # --- when ----------------------------------------------------------------------------------------
@@ -364,13 +401,18 @@ def signed_by_words(
 ) -> tuple[str | None, str | None, list[Piece]]:
     """Return author, date and text once lines that only say who and when are read as that."""
     if author is None or date is None:
+        texts = [part for part in parts if part.role & Role.BODY]
         for part in parts:
+            if any(part.holds(text) for text in texts):
+                continue
             if part.role & (Role.META | Role.AUTHOR | Role.DATE) and not part.quoted:
                 for line in [text_of(part.element, limit=300), *_lines(part.element)][:4]:
                     author, date = _with(author, date, line, day_first)
         author, date, found = _without_bylines(found, author, date, day_first)
     if author is not None:
         found = _without_name(found, author)
+    if date is not None:
+        found = _without_dates(found, date, day_first)
     return author, date, found
 
 
@@ -380,12 +422,25 @@ def _with(
     if len(line) > 160:
         return author, date
     said = attribution(line)
-    if said is not None and author is None:
-        author = said.author
+    dated = dates.find(line, day_first=day_first)
+    if author is None:
+        author = said.author if said is not None else None
+    if author is None and dated is not None:
+        spoken = lexicon.says_before().fullmatch(line[: dated.start].rstrip(_EDGES))
+        author = clean_name(spoken[0] + " " + dated.iso) if spoken is not None else None
     if date is None:
-        dated = dates.find(line, day_first=day_first)
         date = dated.iso if dated else None
     return author, date
+
+
+def _without_dates(found: list[Piece], date: str, day_first: bool | None) -> list[Piece]:
+    """Leave out pieces at either end that are only the date once more."""
+    for at in (0, -1):
+        if len(found) > 1:
+            dated = dates.date_line(found[at].text, day_first=day_first)
+            if dated is not None and dated.iso[:10] == date[:10]:
+                del found[at]
+    return found
 
 
 def _without_bylines(

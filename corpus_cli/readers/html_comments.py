@@ -21,6 +21,7 @@ from corpus_cli.readers.html_bylines import (
     Part,
     author_of,
     bodies,
+    clean_name,
     date_of,
     furniture,
     is_button,
@@ -84,7 +85,7 @@ def find_comments(root: _Element, *, day_first: bool | None = None) -> Comments:
             return found
     sections = page.sections()
     if sections:
-        found = _read(page, _repeated(page, sections), day_first, at_least=1)
+        found = _read(page, _repeated(page, sections), day_first, at_least=1, strict=True)
         if found.comments:
             return found
     if page.said & Role.POST:
@@ -94,7 +95,7 @@ def find_comments(root: _Element, *, day_first: bool | None = None) -> Comments:
             if role & Role.POST and page.may_be_comment(element, role)
         }
         if len(posts) > 1:
-            found = _read(page, posts, day_first, at_least=2, forum=True)
+            found = _read(page, posts, day_first, at_least=2, strict=True, forum=True)
             return found._replace(is_forum=bool(found.comments))
     return NONE
 
@@ -152,7 +153,7 @@ class _Page:
             if not role & Role.OF_COMMENT or role & Role.COMMENT:
                 continue
             parent = element.getparent()
-            if parent is not None and not self.roles.get(parent, Role.NONE) & Role.COMMENT:
+            if parent is not None:
                 parts[parent].append(element)
         for parent, children in parts.items():
             if self._is_sequence(parent, children):
@@ -165,8 +166,11 @@ class _Page:
         signs = sum(1 for role in roles if role & (Role.AUTHOR | Role.DATE | Role.META))
         if not texts or not signs or parent.tag in ("body", "html"):
             return False
-        # Parts of one comment stand in what is called so already.
-        return texts > 1 or not any(
+        # The parts of one comment mostly stand in what is called so already.
+        role = self.roles.get(parent, Role.NONE)
+        if texts > 1:
+            return not role & Role.COMMENT or bool(role & Role.THREAD)
+        return not role & Role.COMMENT and not any(
             self.roles.get(around, Role.NONE) & Role.COMMENT for around in parent.iterancestors()
         )
 
@@ -247,6 +251,7 @@ _BY_PROPERTY = {
     "articleBody": Role.ARTICLE,
     "headline": Role.ARTICLE,
 }
+_DATED = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
 _TYPES = ("/Comment", "/UserComments")
 
 
@@ -274,6 +279,11 @@ def _role(element: _Element) -> Role:
         role |= Role.FORM
     if get("rel") == "author":
         role |= Role.AUTHOR
+    if (title := get("title")) and title[:4].isdigit() and _DATED.match(title):
+        role |= Role.DATE
+    if tag == "blockquote" and role & (Role.BODY | Role.POST):
+        # Some forums print every post as a quotation.
+        role &= ~Role.QUOTE
     if get("slot") == "comment":
         role |= Role.BODY
     return role
@@ -394,10 +404,49 @@ class _Candidate:
         if not any(not is_button(piece.text) for piece in found):
             found = self._rest(inner, roles)
         found = [piece for piece in found if not is_button(piece.text)]
+        if self.author is None:
+            self.author = self._beside_permalink() or self._bold(inner, texts, found)
         author, date, found = signed_by_words(
             self.parts, found, self.author, self.date, day_first=day_first
         )
         self.author, self.date, self.pieces = author, date, found
+
+    def _beside_permalink(self) -> str | None:
+        """Return the name that shares its line with nothing but the link to the comment."""
+        for part in self.parts:
+            around = part.element.getparent()
+            if not _is_permalink(part.element) or part.quoted or around is None:
+                continue
+            line, link = text_of(around, limit=200), text_of(part.element, limit=200)
+            if around.tag in ("p", "div", "h3", "h4", "h5", "h6") and len(line) <= 80 and link:
+                name = clean_name(line.replace(link, ""))
+                if name and len(name.split()) <= 4 and name[-1] not in ".!?":
+                    return name
+        return None
+
+    def _bold(
+        self, inner: set[_Element], texts: list[Part], found: list[Piece]
+    ) -> str | None:
+        """Return the name that stands over the text in bold, or as a heading."""
+        from lxml.etree import iterwalk
+
+        bodies_of = {text.element for text in texts}
+        walker = iterwalk(self.element, events=("start",))
+        for number, (_, element) in enumerate(walker):
+            if number > 60:
+                break
+            if element in inner or element in bodies_of or element.tag in ("blockquote", "pre"):
+                walker.skip_subtree()
+            elif element.tag in ("b", "strong", "h3", "h4", "h5", "h6"):
+                text = text_of(element, limit=100)
+                name = clean_name(text)
+                if name is None or len(name.split()) > 4 or text[-1] in ".!?,":
+                    continue
+                over = bool(texts) or (
+                    len(found) > 1 and clean_name(found[0].text.partition("\n")[0]) == name
+                )
+                return name if over else None
+        return None
 
     def _rest(self, inner: set[_Element], roles: Mapping[_Element, Role]) -> list[Piece]:
         """Return the text besides what is told to be something else."""
@@ -414,7 +463,7 @@ def _signature(element: _Element) -> tuple[str, str]:
     for name in (element.get("class") or "").split()[:30]:
         if role_of_name(name) & (Role.COMMENT | Role.ANSWER | Role.POST):
             return element.tag, re.sub(r"\d+", "", name.partition("--")[0])
-    return element.tag, _shape(element)
+    return element.tag, _shape(element) or re.sub(r"\d+", "", element.get("id") or "")
 
 
 def _read(
@@ -423,6 +472,7 @@ def _read(
     day_first: bool | None,
     *,
     at_least: int,
+    strict: bool = False,
     forum: bool = False,
 ) -> Comments:
     """Return the comments that some of the chosen elements are."""
@@ -437,7 +487,7 @@ def _read(
         for child in candidate.children:
             child.parent = candidate
         candidate.read(page.roles, day_first)
-        taken[candidate] = _settle(candidate, counts, page.roles, day_first)
+        taken[candidate] = _settle(candidate, counts, page.roles, day_first, forum=forum)
     for candidate in candidates:
         for each in taken.pop(candidate, ()):
             each.parent = None
@@ -445,7 +495,7 @@ def _read(
     everything = _flattened(settled)
     notices = [each for each in everything if each.role & Role.NOTICE]
     comments = [each for each in everything if not each.role & Role.NOTICE]
-    if not _convince(page, comments, at_least=at_least, forum=forum):
+    if not _convince(page, comments, at_least=at_least, strict=strict):
         return NONE
     tops = [each for each in settled if not each.role & Role.NOTICE]
     _hang(page, comments)
@@ -538,6 +588,8 @@ def _settle(
     counts: Mapping[tuple[str, str], int],
     roles: Mapping[_Element, Role],
     day_first: bool | None,
+    *,
+    forum: bool,
 ) -> list[_Candidate]:
     """Return what takes the place of a candidate whose children are settled.
 
@@ -546,11 +598,21 @@ def _settle(
     children = candidate.children
     if not children:
         return [candidate] if _stands(candidate) else []
+    if not candidate.is_signed and _is_heading(candidate.pieces):
+        return children
     if _is_container(candidate, counts):
         return children
+    if forum:
+        # Posts do not stand in posts.
+        _absorb(candidate, list(children), roles, day_first)
+        return [candidate]
     first = children[0]
     if not candidate.pieces:
-        lone = all(other.depth > first.depth for other in children[1:])
+        lone = all(
+            other.depth > first.depth
+            or (other.signature == candidate.signature != first.signature)
+            for other in children[1:]
+        )
         if candidate.is_signed and not first.is_signed and first.answers == candidate.answers:
             _absorb(candidate, [first], roles, day_first)
         elif first.signature == candidate.signature or candidate.is_signed:
@@ -574,8 +636,22 @@ def _settle(
     return [candidate]
 
 
+def _is_heading(found: list[Piece]) -> bool:
+    """Tell whether some pieces are only the heading of a thread: ``3 comments``."""
+    return len(found) == 1 and is_comment_heading(found[0].text.casefold())
+
+
+def _is_link(candidate: _Candidate) -> bool:
+    """Tell whether all text of a candidate is a link or a button: ``show more answers``."""
+    links = candidate.element.iter("a", "button")
+    longest = max((len(text_of(link)) for link in links), default=0)
+    return longest > 0 and longest + 8 >= len(text_of(candidate.element))
+
+
 def _stands(candidate: _Candidate) -> bool:
     """Tell whether a candidate without others within it may be a comment or a part of one."""
+    if not candidate.is_signed and (_is_heading(candidate.pieces) or _is_link(candidate)):
+        return False
     return bool(candidate.pieces) or (
         candidate.is_signed and bool(candidate.is_numbered or candidate.role & Role.COMMENT)
     )
@@ -608,7 +684,11 @@ def _absorb(
             candidate.parts += child.parts
             candidate.names += child.names
             candidate.role |= child.role & (Role.NUMBERED | Role.NOTICE)
-            if not any(part.role & Role.BODY for part in child.parts) and not child.is_signed:
+            if (
+                candidate.is_signed
+                and not child.is_signed
+                and not any(part.role & Role.BODY for part in child.parts)
+            ):
                 candidate.parts.append(
                     Part(child.element, Role.BODY, child.start, child.end, False)
                 )
@@ -638,17 +718,17 @@ def _flattened(tops: Iterable[_Candidate]) -> list[_Candidate]:
 
 
 def _convince(
-    page: _Page, comments: list[_Candidate], *, at_least: int, forum: bool
+    page: _Page, comments: list[_Candidate], *, at_least: int, strict: bool
 ) -> bool:
     """Tell whether some comments are a page's comments, by how many are signed and numbered."""
     told = [each for each in comments if each.pieces]
     signed = sum(1 for each in told if each.is_signed)
-    if len(told) < at_least or not signed:
+    if len(told) < at_least:
         return False
-    if forum:
-        return _is_forum(page, told)
     strong = sum(1 for each in comments if each.role & Role.COMMENT and each.is_numbered)
-    return signed * 2 >= len(told) or strong * 2 >= len(comments)
+    if strong * 2 >= len(comments):
+        return True
+    return signed * 2 >= len(told) and (not strict or _is_forum(page, told))
 
 
 def _is_forum(page: _Page, posts: list[_Candidate]) -> bool:
@@ -662,6 +742,7 @@ def _is_forum(page: _Page, posts: list[_Candidate]) -> bool:
         for post in posts
         for heading in post.element.iter("h1", "h2", "h3")
         if next(heading.iter("a"), None) is not None
+        or next(heading.iterancestors("a"), None) is not None
         and not page.roles.get(heading, Role.NONE) & Role.AUTHOR
         and text_of(heading) != post.author
     ]

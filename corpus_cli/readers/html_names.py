@@ -48,8 +48,7 @@ _COMMENTS = frozenset(
 )
 # Nouns that tell of a comment only where something else does.
 _ANSWER = frozenset(
-    """reply response answer antwort antwoord reponse respuesta risposta reaction feedback opinion
-    shout""".split()
+    """reply response answer antwort antwoord reponse respuesta risposta reaction""".split()
 )
 _ANSWERS = frozenset(
     """replies responses answers antworten children reponses respuestas risposte indented
@@ -69,10 +68,10 @@ _LIST = frozenset("list tree area section thread threads listing group stream fe
 _AUTHOR = frozenset(
     """author autor auteur autore user username poster commenter commentator kommentator byline
     vcard creator owner writer member nick nickname by verfasser hnuser bigusername screenname
-    displayname authorname profile postprofile userinfo""".split()
+    displayname authorname profile postprofile userinfo reviewer""".split()
 )
 _NAME = frozenset(
-    """fn name username nick nickname hnuser bigusername screenname displayname
+    """fn name url username nick nickname hnuser bigusername screenname displayname
     authorname""".split()
 )
 # Things with names that are nobody's.
@@ -204,12 +203,15 @@ def _role(name: str) -> Role:
         return Role.TEASER
     if "recentcomments" in said:
         return Role.TEASER
-    if last in _FORM or "respond" in said:
+    if last in _FORM or said & {"respond", "akismet"}:
         return Role.FORM
     if len(words) > 1 and (words[-2], last) in _PAIRS:
         return _PAIRS[words[-2], last]
     part = _part(last, said)
-    if part and of_comment:
+    if not said.isdisjoint(_COMMENTS) and said.isdisjoint(_COMMENT) and part & Role.BODY:
+        # ``comments-content`` holds them all.
+        return Role.THREAD
+    if part and not said.isdisjoint(_COMMENT):
         part |= Role.OF_COMMENT
     return _noun(words, of_comment=of_comment) | part
 
