@@ -199,4 +199,13 @@ def _value(scalar: Any) -> Any:
     except UnicodeDecodeError:
         return scalar.as_buffer().to_pybytes().decode("utf-8", "replace")
     except Exception:
-        return str(scalar)
+        return _spelt(scalar)
+
+
+def _spelt(scalar: Any) -> str | None:
+    import pyarrow
+
+    try:
+        return str(scalar.cast(pyarrow.string()).as_py())
+    except Exception:
+        return None

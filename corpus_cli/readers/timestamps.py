@@ -35,6 +35,8 @@ def iso_date(value: object, *, day_first: bool | None = None) -> str | None:
 def _of_text(text: str, day_first: bool | None) -> str | None:
     text = text.strip()
     if _ISO.fullmatch(text):
+        if not _FIRST_YEAR <= int(text[:4]) <= _LAST_YEAR:
+            return None
         found = _of_iso(text)
         if found is not None:
             return found
@@ -70,7 +72,7 @@ def _of_number(number: float) -> str | None:
     for scale in (1, 1000, 10**6, 10**9):
         if _EARLIEST * scale <= number <= _LATEST * scale:
             seconds, rest = divmod(number, scale)
-            micros = round(rest * 10**6 / scale) if scale > 1 else 0
+            micros = round(rest * 10**6 / scale)
             moment = _EPOCH + timedelta(seconds=int(seconds), microseconds=micros)
             return moment.isoformat()
     return None
