@@ -155,7 +155,7 @@ class _Page:
                 self._end(element, name)
                 if element is not body:
                     self._put(element.tail)
-            elif name in _LEFT_OUT or not name:
+            elif name in _LEFT_OUT or not name or element.get("role") == "doc-backlink":
                 walk.skip_subtree()
             else:
                 self._start(element, name)
@@ -169,6 +169,8 @@ class _Page:
     def _start(self, element: Element, name: str) -> None:
         if name == "br":
             self._pieces.append("\n")
+        elif name == "a" and attribute(element, "type") == "noteref":
+            self._pieces.append("[")
         elif name in ("td", "th"):
             if self._rows and self._pieces:
                 self._pieces.append(" | ")
@@ -179,7 +181,9 @@ class _Page:
                 self._kinds.append(kind)
 
     def _end(self, element: Element, name: str) -> None:
-        if name in _BLOCKS:
+        if name == "a" and attribute(element, "type") == "noteref":
+            self._pieces.append("]")
+        elif name in _BLOCKS:
             if name == "tr" and _is_row(element):
                 self._rows -= 1
                 self._flush()

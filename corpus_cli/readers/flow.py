@@ -56,11 +56,11 @@ class Flow:
             return
         if len(self._blocks) == 1 and self.title is not None and _folded(text) == self.title:
             return
+        if kind in ("title", "heading"):
+            # Few documents say what they are called, but most begin with it.
+            kind = "heading" if self._blocks else "title"
         if kind == "title":
-            if self._blocks:
-                kind = "heading"
-            else:
-                text = self.title = _folded(text)
+            text = self.title = _folded(text)
         self._append(kind, text, depth, number, comment)
 
     def comment(self, text: str, *, author: str | None, date: str | None) -> None:

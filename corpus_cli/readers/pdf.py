@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from statistics import median
 from typing import Any, NamedTuple
+from unicodedata import normalize
 
 from corpus_cli.model import BlockKind, RawDocument
 from corpus_cli.readers.flow import Flow
@@ -29,6 +30,12 @@ _MARKER = re.compile(r"(?:[•‣◦▪■●○∙·–—*-]|\(?\d{1,3}[.)]|\(
 _NUMBERED = re.compile(r"\(?(\d{1,3})[.)]\s")
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:\d{1,4}|[ivxlc]{1,7})[-–—\s]*", re.IGNORECASE)
 _ENDS = tuple('.!?:;…。！？”"»)]')
+# Accents that TeX's older fonts set as characters of their own, before the letter.
+_COMBINING = {"¨": "\u0308", "´": "\u0301", "ˆ": "\u0302", "ˇ": "\u030c", "˚": "\u030a"}
+_ACCENTS = frozenset(_COMBINING)
+_ACCENTED = re.compile(r"([¨´ˆˇ˚])([A-Za-z])")
+# A line of a table of contents.
+_LEADER = re.compile(r"(?:\.\s?){4,}\s*[\divxlc]+\Z")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]")
 
 # A line is a running head where as many pages have one like it.
@@ -211,11 +218,13 @@ def _lines_of(page: Any) -> list[_Line]:
         last = next(at for at in range(end - 1, start - 1, -1) if codes[at] > 32)
         if not raw.FPDFText_GetLooseCharBox(text, first, reference):
             continue
-        left, base, height = box.left, box.bottom, box.top - box.bottom
-        raw.FPDFText_GetLooseCharBox(text, (first + last) // 2, reference)
-        height = max(height, box.top - box.bottom)
-        raw.FPDFText_GetLooseCharBox(text, last, reference)
-        lines.append(_Line(_text(codes[start:end]), left, box.right, base, round(height, 1)))
+        left, base, heights = box.left, box.bottom, [box.top - box.bottom]
+        for at in ((first + last) // 2, last):
+            raw.FPDFText_GetLooseCharBox(text, at, reference)
+            heights.append(box.top - box.bottom)
+        # Not that of a bullet or an exponent.
+        height = round(median(heights), 1)
+        lines.append(_Line(_text(codes[start:end]), left, box.right, base, height))
     text.close()
     return lines
 
@@ -243,7 +252,12 @@ def _text(codes: list[int]) -> str:
         text = "".join(map(chr, codes))
     if text[-1:] in _HYPHENS:
         text = text[:-1] + "-"
-    return " ".join(_CONTROL.sub(" ", text).split())
+    text = " ".join(_CONTROL.sub(" ", text).split())
+    return _ACCENTED.sub(_composed, text) if _ACCENTS.intersection(text) else text
+
+
+def _composed(match: re.Match[str]) -> str:
+    return normalize("NFC", match[2] + _COMBINING[match[1]])
 
 
 class _Paragraph:
@@ -272,7 +286,7 @@ def _write(pages: list[list[_Line]], outline: dict[int, set[str]], flow: Flow) -
     repeated = _running(pages)
     open_: _Paragraph | None = None
     for number, lines in enumerate(pages):
-        margins = [line for line in lines if _is_margin(line, lines, repeated)]
+        margins = _margins(lines, repeated)
         kept = [line for line in lines if line not in margins]
         titles = outline.get(number, set())
         paragraphs = list(_paragraphs(kept, body, titles))
@@ -281,6 +295,8 @@ def _write(pages: list[list[_Line]], outline: dict[int, set[str]], flow: Flow) -
         if open_ is not None and (paragraphs or not kept):
             flow.add(open_.kind, open_.text, number=open_.number)
             open_ = None
+        if flow.title is None and paragraphs and paragraphs[0].kind == "heading":
+            flow.add("title", paragraphs.pop(0).text)
         for line in margins:
             flow.add("boilerplate", line.text)
         for paragraph in paragraphs[:-1]:
@@ -319,10 +335,15 @@ def _form(text: str) -> str:
     return re.sub(r"[\d\s]+|\b[ivxlc]+\b", "", text.casefold())
 
 
-def _is_margin(line: _Line, lines: list[_Line], repeated: set[str]) -> bool:
-    if line not in _edges(lines) or len(lines) < 3:
-        return False
-    return _form(line.text) in repeated or _PAGE_NUMBER.fullmatch(line.text) is not None
+def _margins(lines: list[_Line], repeated: set[str]) -> list[_Line]:
+    """Return the running heads and page numbers of a page, unless it holds hardly more."""
+    if len(lines) < 3:
+        return []
+    return [
+        line
+        for line in _edges(lines)
+        if _form(line.text) in repeated or _PAGE_NUMBER.fullmatch(line.text)
+    ]
 
 
 def _paragraphs(lines: list[_Line], body: float, titles: set[str]) -> Iterator[_Paragraph]:
@@ -349,8 +370,8 @@ def _paragraphs(lines: list[_Line], body: float, titles: set[str]) -> Iterator[_
 
 def _kind(line: _Line, body: float, titles: set[str]) -> BlockKind:
     bare = _bare(line.text)
-    if len(line.text) <= 200 and bare:
-        if bare in titles or line.height > 1.15 * body:
+    if len(line.text) <= 200 and bare and not _LEADER.search(line.text):
+        if bare in titles or (line.height > 1.15 * body and len(bare) > 2):
             return "heading"
         if _MARKER.match(line.text):
             return "list_item"
@@ -364,6 +385,8 @@ def _breaks(
     above = paragraph.lines[-1]
     if kind == "list_item" or "heading" in (kind, paragraph.kind):
         return not (kind == paragraph.kind == "heading" and _is_same_heading(above, line))
+    if _LEADER.search(above.text):
+        return True
     step = above.base - line.base
     is_done = above.text.endswith(_ENDS)
     if step < -0.5 * line.height:

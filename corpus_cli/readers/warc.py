@@ -242,16 +242,22 @@ class _Pages:
         if not format.is_installed:
             self.tally.add(not_installed(format), record.number)
             return None
-        page = import_module("corpus_cli.readers.html").page
-        document: RawDocument | None = page(
-            payload.data,
-            f"{self._item.id}/{record.number}",
-            self._item.source,
-            len(record.block),
-            lambda note: self.tally.add(note.message, record.number, is_error=note.is_error),
-            url=record.fields.get("warc-target-uri"),
-            charset=payload.charset,
-        )
+        try:
+            page = import_module("corpus_cli.readers.html").page
+            document: RawDocument | None = page(
+                payload.data,
+                f"{self._item.id}/{record.number}",
+                self._item.source,
+                len(record.block),
+                lambda note: self.tally.add(note.message, record.number, is_error=note.is_error),
+                url=record.fields.get("warc-target-uri"),
+                charset=payload.charset,
+            )
+        except Exception as error:
+            # One page that breaks its reader must not cost the others.
+            message = f"cannot be read ({type(error).__name__}), left out"
+            self.tally.add(message, record.number, is_error=True)
+            return None
         return document
 
     def _text(self, record: _Record, payload: _Payload) -> RawDocument | None:

@@ -6,7 +6,6 @@ import bz2
 import gzip
 import io
 import lzma
-import os
 import struct
 import tarfile
 import zipfile
@@ -159,7 +158,8 @@ def test_damage_keeps_what_comes_before_it(suffix: str) -> None:
     data[middle : middle + 40] = b"\xaa" * 40
     result = Result("a", bytes(data))
     (read_text,) = result.texts.values()
-    common = len(os.path.commonprefix([read_text, text]))
+    pairs = enumerate(zip(read_text, text, strict=False))
+    common = next((at for at, (one, other) in pairs if one != other), len(read_text))
     assert common > len(text) // 2
     assert [is_error for _, is_error in result.said if "data " in _] == [True]
 
@@ -499,6 +499,21 @@ def test_mutated_files_raise_nothing(kind: str, data: st.DataObject) -> None:
 def test_random_bytes_raise_nothing(data: bytes, mark: bytes) -> None:
     result = Result("a", mark + data)
     assert result.documents or result.said
+
+
+@pytest.mark.parametrize("suffix", ["gz", "bz2", "xz", "zst"])
+def test_samples_of_compressed_text(suffix: str) -> None:
+    result = Result(f"sample.txt.{suffix}", (SAMPLES / f"sample.txt.{suffix}").read_bytes())
+    assert result.texts[""].startswith("Notes from a notebook\n")
+    assert not result.said
+
+
+@pytest.mark.parametrize("suffix", ["tar.gz", "zip"])
+def test_samples_of_archives(suffix: str) -> None:
+    result = Result(f"sample.{suffix}", (SAMPLES / f"sample.{suffix}").read_bytes())
+    assert list(result.texts) == ["notebook/one", "notebook/two", "notebook/three"]
+    assert result.texts["notebook/three"] == "The third page.\n"
+    assert not result.said
 
 
 # Against the standard library.

@@ -44,7 +44,7 @@ def response(body: bytes, *headers: str, status: str = "200 OK", type: str = "te
     return record("response", head + b"\r\n\r\n" + body, type="application/http; msgtype=response")
 
 
-@pytest.fixture()
+@pytest.fixture
 def pages(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let what stands in for the reader of pages show what it is given."""
 
@@ -118,6 +118,14 @@ def test_messages_are_decoded_as_far_as_they_are_encoded(body: bytes, headers: l
 def test_the_charset_of_a_message_is_handed_on() -> None:
     data = response(PAGE + b"caf\xe9", type="text/html; charset=iso-8859-1")
     assert Result(data).texts == {"1": PAGE.decode() + "café"}
+
+
+def test_a_page_that_breaks_its_reader_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "corpus_cli.readers.html", types.ModuleType("html"))
+    monkeypatch.setattr("corpus_cli.readers.formats._is_there", lambda name: True)
+    result = Result(response(PAGE) + response(b"plain", type="text/plain"))
+    assert result.texts == {"2": "plain"}
+    assert result.said == [("record 1: cannot be read (AttributeError), left out", True)]
 
 
 def test_without_the_extra_for_pages_it_is_said_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -238,3 +246,13 @@ def test_random_bytes_raise_nothing(data: bytes) -> None:
 def test_records_of_wrong_lengths_in_one_another_take_no_time() -> None:
     data = record("conversion", b"x", length=30_000_000) * 40_000
     assert Result(data).notes
+
+
+def test_samples() -> None:
+    result = Result((SAMPLES / "sample.warc.wet").read_bytes())
+    assert [document.language for document in result.documents] == ["en", "de"]
+    assert not result.said
+    result = Result((SAMPLES / "sample.warc.gz").read_bytes())
+    assert result.texts["4"].startswith("Notes from a notebook")
+    pages = [each for each in result.documents if each.meta["format"] == "html"]
+    assert pages or result.said
