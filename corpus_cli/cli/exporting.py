@@ -21,6 +21,7 @@ from corpus_cli.corpus import Corpus
 from corpus_cli.errors import UsageError
 from corpus_cli.query.analysis.result import Result
 from corpus_cli.readers.paths import visible
+from corpus_cli.readers.stdin import STDIN
 from corpus_cli.render.messages import counted
 from corpus_cli.render.text import inline
 
@@ -117,6 +118,11 @@ def write(path: str, made: Export) -> None:
     say([f"{rows}{of} in {inline(path)}, their origin in {inline(os.path.basename(path))}{META}"])
 
 
+def whole_path(source: str) -> str:
+    """Return the path of a source from the root; standard input has none."""
+    return source if source == STDIN else os.path.abspath(source)
+
+
 def refuse_source(path: str, sources: tuple[str, ...]) -> None:
     """Raise UsageError where a file at ``path``, or its meta file, would be read as a document."""
     for target in map(os.path.realpath, (path, path + META)):
@@ -154,7 +160,7 @@ def _provenance(
         cwd=os.getcwd(),
         expression=expression,
         corpus=provenance.CorpusState(
-            tuple(provenance.SourcePath(each, os.path.abspath(each)) for each in sources),
+            tuple(provenance.SourcePath(each, whole_path(each)) for each in sources),
             fingerprint(corpus),
             len(corpus),
             corpus.words,

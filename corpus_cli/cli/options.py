@@ -133,13 +133,12 @@ def with_common_options(function: Callable[..., int], *, short: bool = True) -> 
         output = choose_output(format=format, json=json, color=color, paged=not no_pager)
         if called.again is None:
             common = Common((*called.paths, *(corpus or ())), output, _refresh(refresh), called)
-            if max_bytes is not None and max_bytes < 1:
-                raise UsageError(f"--max-bytes must be 1 or more, not {max_bytes}")
-            named = None if fields is None else parse_fields(fields)
-            common = common._replace(fields=named, max_bytes=max_bytes)
         else:
             common = Common(called.again.paths, output, called.again.refresh, called)
-        return function(**values, common=common)
+        if max_bytes is not None and max_bytes < 1:
+            raise UsageError(f"--max-bytes must be 1 or more, not {max_bytes}")
+        named = None if fields is None else parse_fields(fields)
+        return function(**values, common=common._replace(fields=named, max_bytes=max_bytes))
 
     own = inspect.signature(function, eval_str=True).parameters
     shared = _parameters(CorpusPaths if short else LongCorpusPaths)

@@ -104,14 +104,14 @@ def _where(before: Provenance, common: Common) -> tuple[str, tuple[str, ...]]:
     there = os.path.isdir(before.cwd)
     folder = before.cwd if there else os.getcwd()
     if common.paths:
-        return folder, tuple(map(os.path.abspath, locate(common.paths).sources))
+        return folder, tuple(map(whole_path, locate(common.paths).sources))
     for each in before.corpus.sources:
-        if not os.path.exists(each.path):
+        if each.path != STDIN and not os.path.exists(each.path):
             raise CorpusNotFoundError(
                 f"{visible(each.path)} does not exist any more; name its place with --corpus"
             )
     return folder, tuple(
-        each.given if there and _leads_to(folder, *each) else each.path
+        each.given if each.path == STDIN or there and _leads_to(folder, *each) else each.path
         for each in before.corpus.sources
     )
 
