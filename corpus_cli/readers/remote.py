@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache, lru_cache
 from hashlib import blake2b
 from typing import Any, BinaryIO, NamedTuple
@@ -156,13 +156,3 @@ def _said(error: BaseException) -> str:
         return "there is no such file"
     text = re.sub(r"\S+://\S+", "", " ".join(str(error).split())).strip(" :\'\"")
     return text[:150] or type(error).__name__
-
-
-def forget() -> None:
-    """Forget what was listed, so that it is asked for again."""
-    listing.cache_clear()
-
-
-def each(sources: list[str]) -> Iterator[tuple[int, str]]:
-    """Yield the remote ones among sources, with their numbers."""
-    return ((number, source) for number, source in enumerate(sources) if is_remote(source))
