@@ -111,7 +111,7 @@ def _where(before: Provenance, common: Common) -> tuple[str, tuple[str, ...]]:
                 f"{visible(each.path)} does not exist any more; name its place with --corpus"
             )
     return folder, tuple(
-        each.given if each.path == STDIN or there and _leads_to(folder, *each) else each.path
+        each.given if each.path == STDIN or (there and _leads_to(folder, *each)) else each.path
         for each in before.corpus.sources
     )
 

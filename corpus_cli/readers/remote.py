@@ -142,9 +142,7 @@ def _system(url: str, process: int) -> tuple[Any, str]:
     except ImportError as error:
         needed = re.search(r"(?i)install ([\w-]+)", str(error))
         name = needed[1] if needed else "fsspec"
-        raise CorpusNotFoundError(
-            f"{shown(url)} cannot be read without {name}: {REMEDY}"
-        ) from None
+        raise CorpusNotFoundError(f"{shown(url)} cannot be read without {name}: {REMEDY}") from None
     except Exception as error:
         raise CorpusNotFoundError(f"{shown(url)} cannot be read: {_said(error)}") from None
     return system, path
@@ -154,5 +152,5 @@ def _said(error: BaseException) -> str:
     """Return what an error says on one line, without the URL that it may repeat."""
     if isinstance(error, FileNotFoundError):
         return "there is no such file"
-    text = re.sub(r"\S+://\S+", "", " ".join(str(error).split())).strip(" :\'\"")
+    text = re.sub(r"\S+://\S+", "", " ".join(str(error).split())).strip(" :'\"")
     return text[:150] or type(error).__name__

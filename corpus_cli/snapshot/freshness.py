@@ -69,9 +69,7 @@ def file_state(file: SourceFile, roots: Sequence[str]) -> FileState:
     return FileState(place, file.id, found.st_size, times, found.st_ino)
 
 
-def are_as_listed(
-    files: Iterable[FileState], roots: Sequence[str], options: Options
-) -> bool:
+def are_as_listed(files: Iterable[FileState], roots: Sequence[str], options: Options) -> bool:
     """Tell whether remote sources hold the files that they held, and no others."""
     far = {number for number, root in enumerate(roots) if remote.is_remote(root)}
     if not far:

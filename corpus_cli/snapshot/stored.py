@@ -17,8 +17,8 @@ from corpus_cli.corpus import Corpus
 from corpus_cli.lexicon import Forms, Lexicon
 from corpus_cli.readers import Note, Options, is_any_installed
 from corpus_cli.readers.paths import visible
-from corpus_cli.shard import Shard
 from corpus_cli.readers.remote import is_remote, shown
+from corpus_cli.shard import Shard
 from corpus_cli.snapshot.freshness import are_as_listed, are_same, are_unchanged
 from corpus_cli.snapshot.index import Remark, StoredIndex, notes
 from corpus_cli.snapshot.shards import StoredShard
