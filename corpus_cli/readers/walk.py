@@ -91,11 +91,9 @@ def walk(sources: Iterable[str | os.PathLike[str]], options: Options = DEFAULTS)
 
 
 def _checked(root: str) -> str:
-    if (
-        root != STDIN
-        and not remote.is_remote(root)
-        and not (os.path.isdir(root) or os.path.isfile(root))
-    ):
+    if root == STDIN or remote.is_remote(root):
+        return root
+    if not (os.path.isdir(root) or os.path.isfile(root)):
         what = "is neither a folder nor a file" if os.path.lexists(root) else "does not exist"
         raise CorpusNotFoundError(f"{visible(root)} {what}")
     return root

@@ -59,8 +59,8 @@ def file_state(file: SourceFile, roots: Sequence[str]) -> FileState:
     """Return the present state of a file; one that is gone has size 0 and no times."""
     place = place_of(file.path, file.root, roots)
     if remote.is_remote(file.path):
-        found = remote.state(file.path)
-        return FileState(place, file.id, found.size, (0, 0), found.version)
+        listed = remote.state(file.path)
+        return FileState(place, file.id, listed.size, (0, 0), listed.version)
     try:
         found = os.stat(file.path)
     except OSError:
