@@ -91,10 +91,12 @@ def furniture(parts: list[Part], roles: Mapping[_Element, Role], *, strict: bool
     kinds = Role.AUTHOR | Role.DATE | Role.EXTRA | Role.FORM
     if strict:
         kinds |= Role.META
+    texts = [part for part in parts if part.role & Role.BODY and part.element.tag != "span"]
     return {
         part.element
         for part in parts
         if part.role & kinds
+        and not (part.role & Role.FORM and any(part.holds(text) for text in texts))
         and not part.role & (Role.BODY | Role.QUOTE)
         and not part.quoted
         and len(text_of(part.element, limit=600)) <= (300 if part.role & (Role.META | Role.FORM) else 160)

@@ -150,7 +150,9 @@ class _Page:
         """
         parts: dict[_Element, list[_Element]] = defaultdict(list)
         for element, role in self.roles.items():
-            if not role & Role.OF_COMMENT or role & Role.COMMENT:
+            if not role & Role.OF_COMMENT:
+                continue
+            if role & Role.COMMENT and element.tag not in ("dt", "dd"):
                 continue
             parent = element.getparent()
             if parent is not None:
@@ -439,7 +441,7 @@ class _Candidate:
                 walker.skip_subtree()
             elif element.tag in ("b", "strong", "h3", "h4", "h5", "h6"):
                 text = text_of(element, limit=100)
-                name = clean_name(text)
+                name = None if is_comment_heading(text.casefold()) else clean_name(text)
                 if name is None or len(name.split()) > 4 or text[-1] in ".!?,":
                     continue
                 over = bool(texts) or (
@@ -497,6 +499,7 @@ def _read(
     comments = [each for each in everything if not each.role & Role.NOTICE]
     if not _convince(page, comments, at_least=at_least, strict=strict):
         return NONE
+    _without_subjects(comments)
     tops = [each for each in settled if not each.role & Role.NOTICE]
     _hang(page, comments)
     return Comments(
@@ -524,7 +527,7 @@ def _collect(page: _Page, chosen: set[_Element]) -> list[_Candidate]:
             depth += 1
             if (
                 element.tag in _CLOSED
-                or (role & (Role.TEASER | Role.FORM) and _is_closed(element, role))
+                or (role & (Role.TEASER | Role.FORM) and _is_closed(element, role, roles))
             ):
                 dead = element
                 walker.skip_subtree()
@@ -561,15 +564,13 @@ def _collect(page: _Page, chosen: set[_Element]) -> list[_Candidate]:
     return candidates
 
 
-def _is_closed(element: _Element, role: Role) -> bool:
-    """Tell whether a form or a teaser is only that: some wrap a whole page."""
+def _is_closed(element: _Element, role: Role, roles: Mapping[_Element, Role]) -> bool:
+    """Tell whether a form or a teaser is only that: some wrap a comment, or the whole page."""
     if element.tag in ("html", "body", "main"):
         return False
-    # A form that is not named after a reply may hold the posts that it moderates.
-    return element.tag != "form" or bool(
-        role_of_names(element.get("class") or "") & Role.FORM
-        or role_of_id(element.get("id") or "") & Role.FORM
-        or next(element.iter("textarea"), None) is not None
+    return element.tag != "form" or not any(
+        roles.get(inner, Role.NONE) & Role.BODY and not roles[inner] & Role.FORM
+        for inner in element.iterdescendants("div", "p", "td", "li", "section", "article")
     )
 
 
@@ -609,8 +610,8 @@ def _settle(
     first = children[0]
     if not candidate.pieces:
         lone = all(
-            other.depth > first.depth
-            or (other.signature == candidate.signature != first.signature)
+            other.signature != first.signature
+            and (other.depth > first.depth or other.signature == candidate.signature)
             for other in children[1:]
         )
         if candidate.is_signed and not first.is_signed and first.answers == candidate.answers:
@@ -721,12 +722,16 @@ def _convince(
     page: _Page, comments: list[_Candidate], *, at_least: int, strict: bool
 ) -> bool:
     """Tell whether some comments are a page's comments, by how many are signed and numbered."""
-    told = [each for each in comments if each.pieces]
+    told = [
+        each
+        for each in comments
+        if any(piece.kind != "heading" or not strict for piece in each.pieces)
+    ]
     signed = sum(1 for each in told if each.is_signed)
     if len(told) < at_least:
         return False
     strong = sum(1 for each in comments if each.role & Role.COMMENT and each.is_numbered)
-    if strong * 2 >= len(comments):
+    if strong * 2 >= len(comments) and (signed or strong > 1):
         return True
     return signed * 2 >= len(told) and (not strict or _is_forum(page, told))
 
@@ -738,15 +743,41 @@ def _is_forum(page: _Page, posts: list[_Candidate]) -> bool:
     if any(post.role & (Role.ARTICLE | Role.TEASER) for post in posts):
         return False
     titles = [
-        re.sub(r"^(?:\W|(?:re|aw|sv|antw)\b[:\s])+", "", text_of(heading).casefold())
+        _subject(text_of(heading))
         for post in posts
-        for heading in post.element.iter("h1", "h2", "h3")
-        if next(heading.iter("a"), None) is not None
-        or next(heading.iterancestors("a"), None) is not None
+        for heading in post.element.iter("h1", "h2", "h3", "h4", "h5")
+        if _is_linked(heading)
         and not page.roles.get(heading, Role.NONE) & Role.AUTHOR
-        and text_of(heading) != post.author
+        and (post.author is None or post.author not in text_of(heading))
     ]
     return len(set(titles)) * 2 <= len(posts)
+
+
+def _is_linked(heading: _Element) -> bool:
+    """Tell whether a heading is a link, or stands in one."""
+    around = next(heading.iterancestors("a"), None)
+    return around is not None or next(heading.iter("a"), None) is not None
+
+
+_ANSWERED = re.compile(r"(?:\W|(?:re|aw|sv|antw|odp|rif)\b[:\s])+", re.IGNORECASE)
+
+
+def _subject(text: str) -> str:
+    """Return the subject of a post, without the marks of an answer."""
+    return _ANSWERED.sub("", text.casefold(), count=1) if _ANSWERED.match(text) else text.casefold()
+
+
+def _without_subjects(posts: list[_Candidate]) -> None:
+    """Leave out the subject that a forum prints over each post of a thread."""
+    subjects = Counter(
+        _subject(post.pieces[0].text)
+        for post in posts
+        if len(post.pieces) > 1 and post.pieces[0].kind == "heading"
+    )
+    for post in posts:
+        found = post.pieces
+        if len(found) > 1 and found[0].kind == "heading" and subjects[_subject(found[0].text)] > 1:
+            del found[0]
 
 
 # --- who answers whom ----------------------------------------------------------------------------

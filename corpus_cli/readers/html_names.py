@@ -203,7 +203,7 @@ def _role(name: str) -> Role:
         return Role.TEASER
     if "recentcomments" in said:
         return Role.TEASER
-    if last in _FORM or said & {"respond", "akismet"}:
+    if not said.isdisjoint(_FORM):
         return Role.FORM
     if len(words) > 1 and (words[-2], last) in _PAIRS:
         return _PAIRS[words[-2], last]
