@@ -28,7 +28,7 @@ class Part:
 
     __slots__ = ("element", "end", "quoted", "role", "start")
 
-    def __init__(self, element: _Element, role: Role, start: int, end: int, quoted: bool) -> None:
+    def __init__(self, element: _Element, role: int, start: int, end: int, quoted: bool) -> None:
         self.element = element
         self.role = role
         self.start = start
@@ -43,7 +43,7 @@ class Part:
 # --- the text ------------------------------------------------------------------------------------
 
 
-def bodies(parts: list[Part], roles: Mapping[_Element, Role]) -> list[Part]:
+def bodies(parts: list[Part], roles: Mapping[_Element, int]) -> list[Part]:
     """Return the outermost parts that are called text and hold neither author nor date."""
     signs = [
         part
@@ -83,7 +83,7 @@ def _is_sign(part: Part) -> bool:
     return not (part.element.tag in ("cite", "a", "span") and inside is not None and inside.tag == "p")
 
 
-def furniture(parts: list[Part], roles: Mapping[_Element, Role], *, strict: bool) -> set[_Element]:
+def furniture(parts: list[Part], roles: Mapping[_Element, int], *, strict: bool) -> set[_Element]:
     """Return the elements of a comment that are not its words.
 
     Where not ``strict``, what is only said to be about the comment is kept.
@@ -135,7 +135,7 @@ def author_of(
     names: list[_Element],
     parts: list[Part],
     texts: list[Part],
-    roles: Mapping[_Element, Role],
+    roles: Mapping[_Element, int],
 ) -> str | None:
     """Return the author whom an attribute or the best of the named parts gives."""
     for element in names:
@@ -173,7 +173,7 @@ def _rank(part: Part, owners: list[Part]) -> int:
     return 1 if part.role & (Role.META | Role.EXTRA) else 3
 
 
-def _name_in(part: Part, roles: Mapping[_Element, Role]) -> str | None:
+def _name_in(part: Part, roles: Mapping[_Element, int]) -> str | None:
     element = part.element
     if element.tag in ("meta", "link"):
         return clean_name(element.get("content") or "", is_name=True)

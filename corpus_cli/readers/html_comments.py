@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus_cli.parsing.lexicon import is_comment_heading
@@ -42,6 +43,14 @@ _CLOSED = HIDDEN | {"pre", "code", "head"}
 
 # Parts that are looked at of one comment: nobody has more, and each is compared with the others.
 _MOST_PARTS = 200
+
+
+# What is looked at where it could be anything: all pages have less, and hostile ones no end of it.
+_MOST_HEADINGS = 20
+_MOST_NEAR = 100
+_MOST_SECTIONS = 2000
+_MOST_ANCHORS = 20_000
+_MOST_NESTED = 150
 
 
 class PageComment(NamedTuple):
@@ -108,7 +117,7 @@ class _Page:
 
     def __init__(self, root: _Element) -> None:
         self.root = root
-        self.roles: dict[_Element, Role] = {}
+        self.roles: dict[_Element, int] = {}
         self.said = Role.NONE
         self.headings: list[_Element] = []
         roles, said = self.roles, Role.NONE
@@ -134,7 +143,7 @@ class _Page:
             around.update(mark.iterancestors())
         return around
 
-    def may_be_comment(self, element: _Element, role: Role) -> bool:
+    def may_be_comment(self, element: _Element, role: int) -> bool:
         """Tell whether an element that is called a comment could be all of one."""
         if role & (Role.FORM | Role.TEASER) or element in self.articles:
             return False
@@ -173,7 +182,8 @@ class _Page:
         if texts > 1:
             return not role & Role.COMMENT or bool(role & Role.THREAD)
         return not role & Role.COMMENT and not any(
-            self.roles.get(around, Role.NONE) & Role.COMMENT for around in parent.iterancestors()
+            self.roles.get(around, Role.NONE) & Role.COMMENT
+            for around in islice(parent.iterancestors(), 12)
         )
 
     def _wrap(self, parent: _Element, first: _Element) -> None:
@@ -201,26 +211,30 @@ class _Page:
             if role & Role.THREAD and not role & (Role.TEASER | Role.FORM)
             if element.tag not in ("a", "span", "body", "html") and element not in self.articles
         ]
+        named = named[:_MOST_SECTIONS]
         chosen = set(named)
         outer = [each for each in named if chosen.isdisjoint(each.iterancestors())]
         return outer or self._headed()
 
     def _headed(self) -> list[_Element]:
         """Return what follows a heading such as ``3 comments``."""
-        for heading in self.root.iter("h2", "h3", "h4", "h5"):
-            text = text_of(heading, limit=250)
-            if not text or not is_comment_heading(text.casefold()):
-                continue
+        headings = (
+            heading
+            for heading in self.root.iter("h2", "h3", "h4", "h5")
+            if is_comment_heading(text_of(heading, limit=250).casefold())
+        )
+        for heading in islice(headings, _MOST_HEADINGS):
             around: _Element | None = heading
             for _ in range(3):
                 following = [] if around is None else list(around.itersiblings())
-                if any(len(text_of(each, limit=100)) > 20 for each in following):
+                near = following[:_MOST_NEAR]
+                if any(len(text_of(each, limit=100)) > 20 for each in near):
                     return following
                 around = None if around is None else around.getparent()
         return []
 
 
-def _kind(role: Role) -> Role:
+def _kind(role: int) -> int:
     """Return the first of the parts of a comment that a role names."""
     for part in (Role.BODY, Role.AUTHOR, Role.META, Role.DATE):
         if role & part:
@@ -257,7 +271,7 @@ _DATED = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
 _TYPES = ("/Comment", "/UserComments")
 
 
-def _role(element: _Element) -> Role:
+def _role(element: _Element) -> int:
     attributes = element.attrib
     tag = element.tag
     role = _BY_TAG.get(tag, Role.NONE)
@@ -298,14 +312,14 @@ def _repeated(page: _Page, sections: list[_Element]) -> set[_Element]:
         for section in sections
         for element in section.iter("*")
         if page.roles.get(element, Role.NONE) & (Role.AUTHOR | Role.DATE)
-    ][:20_000]
+    ][:_MOST_ANCHORS]
     within = set(sections)
     own: dict[tuple[str, str], set[_Element]] = defaultdict(set)
     high: dict[tuple[str, str], int] = {}
     for anchor in anchors:
         seen: set[tuple[str, str]] = set()
-        up = [each for each in anchor.iterancestors() if each.tag in _WHOLE_TAGS or "-" in each.tag]
-        for height, around in enumerate(up[:12]):
+        up = (each for each in anchor.iterancestors() if each.tag in _WHOLE_TAGS or "-" in each.tag)
+        for height, around in enumerate(islice(up, 12)):
             if around in within and around.tag not in ("article", "li"):
                 break
             signature = (around.tag, _shape(around))
@@ -371,7 +385,7 @@ class _Candidate:
         "start",
     )
 
-    def __init__(self, element: _Element, role: Role, depth: int, start: int, answers: int) -> None:
+    def __init__(self, element: _Element, role: int, depth: int, start: int, answers: int) -> None:
         self.element = element
         self.role = role
         self.depth = depth
@@ -396,7 +410,7 @@ class _Candidate:
     def is_numbered(self) -> bool:
         return bool(self.role & Role.NUMBERED)
 
-    def read(self, roles: Mapping[_Element, Role], day_first: bool | None) -> None:
+    def read(self, roles: Mapping[_Element, int], day_first: bool | None) -> None:
         """Take the author, the date and the text from what lies outside of its children."""
         inner = {child.element for child in self.children}
         texts = bodies(self.parts, roles)
@@ -450,7 +464,7 @@ class _Candidate:
                 return name if over else None
         return None
 
-    def _rest(self, inner: set[_Element], roles: Mapping[_Element, Role]) -> list[Piece]:
+    def _rest(self, inner: set[_Element], roles: Mapping[_Element, int]) -> list[Piece]:
         """Return the text besides what is told to be something else."""
         for strict in (True, False):
             skipped = inner | furniture(self.parts, roles, strict=strict)
@@ -536,7 +550,7 @@ def _collect(page: _Page, chosen: set[_Element]) -> list[_Candidate]:
                 continue
             quotes += bool(role & Role.QUOTE)
             answers += bool(role & Role.ANSWERS)
-            if element in chosen and not quotes:
+            if element in chosen and not quotes and len(stack) < _MOST_NESTED:
                 candidate = _Candidate(element, role, depth, clock, answers)
                 if stack:
                     candidate.parent = stack[-1]
@@ -564,7 +578,7 @@ def _collect(page: _Page, chosen: set[_Element]) -> list[_Candidate]:
     return candidates
 
 
-def _is_closed(element: _Element, role: Role, roles: Mapping[_Element, Role]) -> bool:
+def _is_closed(element: _Element, role: int, roles: Mapping[_Element, int]) -> bool:
     """Tell whether a form or a teaser is only that: some wrap a comment, or the whole page."""
     if element.tag in ("html", "body", "main"):
         return False
@@ -587,7 +601,7 @@ def _is_permalink(element: _Element) -> bool:
 def _settle(
     candidate: _Candidate,
     counts: Mapping[tuple[str, str], int],
-    roles: Mapping[_Element, Role],
+    roles: Mapping[_Element, int],
     day_first: bool | None,
     *,
     forum: bool,
@@ -644,7 +658,7 @@ def _is_heading(found: list[Piece]) -> bool:
 
 def _is_link(candidate: _Candidate) -> bool:
     """Tell whether all text of a candidate is a link or a button: ``show more answers``."""
-    links = candidate.element.iter("a", "button")
+    links = islice(candidate.element.iter("a", "button"), _MOST_NEAR)
     longest = max((len(text_of(link)) for link in links), default=0)
     return longest > 0 and longest + 8 >= len(text_of(candidate.element))
 
@@ -675,7 +689,7 @@ def _is_container(candidate: _Candidate, counts: Mapping[tuple[str, str], int]) 
 def _absorb(
     candidate: _Candidate,
     parts: list[_Candidate],
-    roles: Mapping[_Element, Role],
+    roles: Mapping[_Element, int],
     day_first: bool | None,
 ) -> None:
     """Make some of a candidate's children parts of it, and read it anew."""
@@ -919,7 +933,7 @@ def _wrappers(page: _Page, flat: list[_Candidate]) -> dict[_Candidate, list[_Ele
     for each in flat:
         up = [
             element
-            for _, element in zip(range(12), each.element.iterancestors(), strict=False)
+            for element in islice(each.element.iterancestors(), 12)
             if element.tag not in ("html", "body")
         ]
         around[each] = up
@@ -1002,14 +1016,11 @@ def _stands_behind(before: _Candidate, after: _Candidate) -> bool:
     """Tell whether a comment lies in a container that follows another one."""
     if after.depth <= before.depth:
         return False
-    up = list(before.element.iterancestors())[:3]
+    up = list(islice(before.element.iterancestors(), 3))
     near = set(up[:2])
     if not near.isdisjoint(before.names):
         near.update(up)
-    for around in after.element.iterancestors():
-        if around in near:
-            return True
-    return False
+    return not near.isdisjoint(islice(after.element.iterancestors(), 12))
 
 
 def _levels_by_indent(
@@ -1085,8 +1096,3 @@ def _outermost(page: _Page, tops: list[_Candidate], *, forum: bool) -> list[_Ele
             gone.add(best)
             taken.append(best)
     return taken
-
-
-def skipped(elements: Container[_Element]) -> Container[_Element]:
-    """Return elements as what `pieces` leaves out."""
-    return elements
