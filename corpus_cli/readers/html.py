@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import cache
 from itertools import islice
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from corpus_cli.model import Layout, RawComment, RawDocument
@@ -211,7 +212,7 @@ class _Content(NamedTuple):
     author: str | None = None
     date: str | None = None
     language: str | None = None
-    meta: dict[str, str] = {}
+    meta: Mapping[str, str] = MappingProxyType({})
 
 
 def _content(text: str, url: str | None) -> tuple[_Content, str | None]:
@@ -231,10 +232,7 @@ def _content(text: str, url: str | None) -> tuple[_Content, str | None]:
         element.drop_tree()
     too_large = len(text) > _LONGEST_COMPARED or _is_larger(root, _MOST_COMPARED)
     known, body = (None, None) if too_large else _extracted(root, url)
-    if body is not None:
-        main = list(_main(body, verbatim, captions))
-    else:
-        main = []
+    main = [] if body is None else list(_main(body, verbatim, captions))
     if not main:
         main = _all_visible(root, has_comments=bool(comments.comments))
     if not main and not comments.comments:
@@ -318,9 +316,7 @@ def _extracted(root: _Element, url: str | None) -> tuple[Any, _Element | None]:
     return found, None if found is None else found.body
 
 
-def _main(
-    body: _Element, verbatim: dict[str, str], captions: set[str]
-) -> Iterator[Piece]:
+def _main(body: _Element, verbatim: dict[str, str], captions: set[str]) -> Iterator[Piece]:
     """Yield the pieces of a main text; code and captions are told by the page they come from."""
     for element in body.iter("code", "quote"):
         text = "".join(element.itertext())
