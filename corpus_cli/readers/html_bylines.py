@@ -7,7 +7,6 @@ DATE``. May import ``html_names``, ``html_blocks``, and what the parser knows of
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -28,7 +27,7 @@ class Part:
 
     __slots__ = ("element", "end", "quoted", "role", "start")
 
-    def __init__(self, element: _Element, role: Role, start: int, end: int, quoted: bool) -> None:
+    def __init__(self, element: _Element, role: int, start: int, end: int, quoted: bool) -> None:
         self.element = element
         self.role = role
         self.start = start
@@ -43,7 +42,7 @@ class Part:
 # --- the text ------------------------------------------------------------------------------------
 
 
-def bodies(parts: list[Part], roles: Mapping[_Element, Role]) -> list[Part]:
+def bodies(parts: list[Part]) -> list[Part]:
     """Return the outermost parts that are called text and hold neither author nor date."""
     signs = [
         part
@@ -52,9 +51,8 @@ def bodies(parts: list[Part], roles: Mapping[_Element, Role]) -> list[Part]:
     ]
     found: list[Part] = []
     for part in parts:
-        if not part.role & Role.BODY or part.quoted or part.element.tag in ("a", "span", "meta"):
-            if not (part.role & Role.BODY and part.element.tag == "span" and part.element.get("class")):
-                continue
+        if not part.role & Role.BODY or part.quoted or part.element.tag in ("a", "meta"):
+            continue
         if part.role & (Role.FORM | Role.EXTRA) or part.role & Role.NAME:
             continue
         if any(each.holds(part) for each in found):
@@ -80,10 +78,12 @@ def _is_sign(part: Part) -> bool:
         return True
     inside = part.element.getparent()
     # A cite or a link to somebody in a sentence.
-    return not (part.element.tag in ("cite", "a", "span") and inside is not None and inside.tag == "p")
+    return not (
+        part.element.tag in ("cite", "a", "span") and inside is not None and inside.tag == "p"
+    )
 
 
-def furniture(parts: list[Part], roles: Mapping[_Element, Role], *, strict: bool) -> set[_Element]:
+def furniture(parts: list[Part], *, strict: bool) -> set[_Element]:
     """Return the elements of a comment that are not its words.
 
     Where not ``strict``, what is only said to be about the comment is kept.
@@ -99,7 +99,8 @@ def furniture(parts: list[Part], roles: Mapping[_Element, Role], *, strict: bool
         and not (part.role & Role.FORM and any(part.holds(text) for text in texts))
         and not part.role & (Role.BODY | Role.QUOTE)
         and not part.quoted
-        and len(text_of(part.element, limit=600)) <= (300 if part.role & (Role.META | Role.FORM) else 160)
+        and len(text_of(part.element, limit=600))
+        <= (300 if part.role & (Role.META | Role.FORM) else 160)
         and not _in_sentence(part.element)
     }
 
@@ -113,7 +114,7 @@ def _in_sentence(element: _Element) -> bool:
         return False
     before = element.getprevious()
     ahead = around.text if before is None else before.tail
-    return bool(ahead and ahead.strip(" \t\n\r(,|·-—:\"")) and bool(
+    return bool(ahead and ahead.strip(' \t\n\r(,|·-—:"')) and bool(
         element.tail and len(element.tail.strip()) > 20
     )
 
@@ -135,7 +136,6 @@ def author_of(
     names: list[_Element],
     parts: list[Part],
     texts: list[Part],
-    roles: Mapping[_Element, Role],
 ) -> str | None:
     """Return the author whom an attribute or the best of the named parts gives."""
     for element in names:
@@ -152,7 +152,7 @@ def author_of(
         rank = (_rank(part, owners) - 10 * inside, -part.start)
         if best is not None and rank <= best:
             continue
-        found = _name_in(part, roles)
+        found = _name_in(part)
         if found:
             best, author = rank, found
     return author
@@ -173,11 +173,11 @@ def _rank(part: Part, owners: list[Part]) -> int:
     return 1 if part.role & (Role.META | Role.EXTRA) else 3
 
 
-def _name_in(part: Part, roles: Mapping[_Element, Role]) -> str | None:
+def _name_in(part: Part) -> str | None:
     element = part.element
     if element.tag in ("meta", "link"):
         return clean_name(element.get("content") or "", is_name=True)
-    if element.tag == "img" or part.role & Role.EXTRA and not part.role & Role.NAME:
+    if element.tag == "img" or (part.role & Role.EXTRA and not part.role & Role.NAME):
         return None
     if part.role & Role.AUTHOR and not part.role & Role.NAME and (name := _linked(element)):
         return name
@@ -276,7 +276,9 @@ def clean_name(text: str, *, is_name: bool = False) -> str | None:
         text = text[found.end() :]
     text = _REPLIED.sub("", text)
     if (dated := dates.find(text)) is not None and dated.start > 1:
-        text = re.sub(r"[\s,|·•–—-]*(?:\b(?:on|am|le|el|il|at|em|op|den))?\s*$", "", text[: dated.start])
+        text = re.sub(
+            r"[\s,|·•–—-]*(?:\b(?:on|am|le|el|il|at|em|op|den))?\s*$", "", text[: dated.start]
+        )
     name = text.strip(_EDGES)
     if not name or len(name) > _LONGEST_NAME or is_button(name):
         return None
@@ -331,7 +333,7 @@ def date_of(
             return found
         late = late or found
     for element in names:
-        for name in _DATE_NAMES[6:] + ("data-date", "data-datetime"):
+        for name in (*_DATE_NAMES[6:], "data-date", "data-datetime"):
             value = element.get(name)
             found = iso_date(value, day_first=day_first) if value else None
             if found:
@@ -454,7 +456,9 @@ def _without_bylines(
         if not kept or kept[0].kind == "quote":
             break
         line, rest = _first_line(kept[0])
-        said = _byline(line, author, date, has_more=bool(rest) or len(kept) > 1, day_first=day_first)
+        said = _byline(
+            line, author, date, has_more=bool(rest) or len(kept) > 1, day_first=day_first
+        )
         if said is None:
             break
         author, date = author or said[0], date or said[1]

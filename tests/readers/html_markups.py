@@ -18,7 +18,9 @@ class Post(NamedTuple):
     answers: tuple[Post, ...] = ()
 
 
-def flat(posts: tuple[Post, ...], depth: int = 0, parent: int = 0) -> Iterator[tuple[Post, int, int]]:
+def flat(
+    posts: tuple[Post, ...], depth: int = 0, parent: int = 0
+) -> Iterator[tuple[Post, int, int]]:
     """Yield all posts in reading order with their depths and their parents' numbers."""
     for post in posts:
         yield post, depth, parent
@@ -28,7 +30,9 @@ def flat(posts: tuple[Post, ...], depth: int = 0, parent: int = 0) -> Iterator[t
 def spoken(date: datetime) -> str:
     """Return a date as English pages print it."""
     hour = date.hour % 12 or 12
-    return f"{date:%B} {date.day}, {date.year} at {hour}:{date:%M} {'am' if date.hour < 12 else 'pm'}"
+    return (
+        f"{date:%B} {date.day}, {date.year} at {hour}:{date:%M} {'am' if date.hour < 12 else 'pm'}"
+    )
 
 
 def paragraphs(post: Post) -> str:
@@ -93,7 +97,11 @@ def wordpress_divs(posts: tuple[Post, ...]) -> str:
 def blogger_threaded(posts: tuple[Post, ...]) -> str:
     def item(post: Post) -> str:
         below = "".join(map(item, post.answers))
-        below = f'<div class="comment-replies"><div id="c{post.number}-rt" class="comment-thread inline-thread"><span class="thread-toggle thread-expanded"><span class="thread-arrow"></span><span class="thread-count"><a target="_self">Replies</a></span></span><ol id="c{post.number}-ra" class="thread-chrome thread-expanded"><div>{below}</div><div id="c{post.number}-continue" class="continue"><a class="comment-reply" target="_self">Reply</a></div></ol></div></div>' if below else ""
+        below = (
+            f'<div class="comment-replies"><div id="c{post.number}-rt" class="comment-thread inline-thread"><span class="thread-toggle thread-expanded"><span class="thread-arrow"></span><span class="thread-count"><a target="_self">Replies</a></span></span><ol id="c{post.number}-ra" class="thread-chrome thread-expanded"><div>{below}</div><div id="c{post.number}-continue" class="continue"><a class="comment-reply" target="_self">Reply</a></div></ol></div></div>'
+            if below
+            else ""
+        )
         return f"""<li class="comment" id="c{post.number}"><div class="avatar-image-container"><img src="a.png" alt=""/></div><div class="comment-block"><div class="comment-header"><cite class="user"><a href="https://www.blogger.com/profile/1" rel="nofollow">{escape(post.author)}</a></cite><span class="icon user "></span><span class="datetime secondary-text"><a rel="nofollow" href="/p.html?showComment=1#c{post.number}">{spoken(post.date)}</a></span></div><p class="comment-content">{broken(post)}</p><span class="comment-actions secondary-text"><a class="comment-reply" target="_self">Reply</a><span class="item-control blog-admin"><a target="_self" href="#">Delete</a></span></span></div>{below}</li>"""
 
     return f"""<div class='comments' id='comments'><a name='comments'></a><h4>{len(list(flat(posts)))} comments:</h4><div class='comments-content'><div id="comment-holder"><div class="comment-thread toplevel-thread"><ol id="top-ra">{"".join(map(item, posts))}</ol><div id="top-continue" class="continue"><a class="comment-reply">Add comment</a></div></div></div></div>
@@ -171,7 +179,11 @@ def typepad(posts: tuple[Post, ...]) -> str:
 
 def disqus(posts: tuple[Post, ...]) -> str:
     def item(post: Post, parent: str) -> str:
-        reply = f'<span class="parent-link-container"><a class="parent-link" data-role="parent-link" href="#"><i class="icon-forward" title="in reply to"></i> {escape(parent)}</a></span>' if parent else ""
+        reply = (
+            f'<span class="parent-link-container"><a class="parent-link" data-role="parent-link" href="#"><i class="icon-forward" title="in reply to"></i> {escape(parent)}</a></span>'
+            if parent
+            else ""
+        )
         return f"""<li class="post" id="post-{post.number}"><div data-role="post-content" class="post-content"><ul class="post-menu dropdown"><li class="collapse"><a href="#">−</a></li></ul><div class="indicator"></div><div class="avatar hovercard"><a href="#" class="user"><img alt="Avatar" src="a.png"></a></div><div class="post-body"><header class="comment__header"><span class="post-byline"><span class="author publisher-anchor-color"><a href="#">{escape(post.author)}</a></span>{reply}</span><span class="post-meta"><span aria-hidden="true" class="bullet time-ago-bullet">•</span> <a href="#comment-{post.number}" data-role="relative-time" class="time-ago" title="{spoken(post.date)}">3 years ago</a></span></header><div class="post-body-inner"><div class="post-message-container" data-role="message-container"><div class="publisher-anchor-color" data-role="message-content"><div class="post-message " data-role="message" dir="auto">{paragraphs(post)}</div></div></div></div><footer class="comment__footer"><menu class="comment-footer__menu"><li class="voting"><a href="#" class="vote-up count-2"><span class="updatable count">2</span></a></li><li class="reply"><a href="#">Reply</a></li><li class="share"><a href="#">Share ›</a></li></menu></footer></div></div><ul data-role="children" class="children">{"".join(item(each, post.author) for each in post.answers)}</ul></li>"""
 
     return f"""<div id="disqus_thread"><div id="layout"><section id="conversation" data-role="main"><div id="posts"><ul id="post-list" class="post-list">{"".join(item(post, "") for post in posts)}</ul></div></section></div></div>"""
@@ -204,7 +216,11 @@ def hacker_news(posts: tuple[Post, ...]) -> str:
 def old_reddit(posts: tuple[Post, ...]) -> str:
     def item(post: Post) -> str:
         below = "".join(map(item, post.answers))
-        below = f'<div id="siteTable_t1_c{post.number}" class="sitetable listing">{below}</div>' if below else ""
+        below = (
+            f'<div id="siteTable_t1_c{post.number}" class="sitetable listing">{below}</div>'
+            if below
+            else ""
+        )
         return f"""<div class=" thing id-t1_c{post.number} noncollapsed comment " id="thing_t1_c{post.number}" onclick="click_thing(this)" data-fullname="t1_c{post.number}" data-type="comment" data-author="{escape(post.author)}"><p class="parent"><a name="c{post.number}"></a></p><div class="midcol unvoted"><div class="arrow up" aria-label="upvote"></div><div class="arrow down"></div></div><div class="entry unvoted"><p class="tagline"><a href="javascript:void(0)" class="expand">[–]</a><a href="#" class="author may-blank id-t2_x">{escape(post.author)}</a><span class="userattrs"></span> <span class="score dislikes" title="1">1 point</span><span class="score unvoted" title="2">2 points</span> <time title="x" datetime="{post.date.isoformat()}+00:00" class="live-timestamp">6 years ago</time>&nbsp;<a href="#" class="numchildren">(3 children)</a></p><form action="#" class="usertext" id="form-t1"><input type="hidden" name="thing_id" value="t1"/><div class="usertext-body may-blank-within md-container"><div class="md">{paragraphs(post)}</div></div></form><ul class="flat-list buttons"><li class="first"><a href="#" class="bylink">permalink</a></li><li><a href="#">embed</a></li><li class="report-button"><a href="#">report</a></li></ul></div><div class="child">{below}</div><div class="clearleft"></div></div><div class="clearleft"></div>"""
 
     return f'<div class="commentarea"><div class="panestack-title"><span class="title">all {len(list(flat(posts)))} comments</span></div><div id="siteTable_t3" class="sitetable nestedlisting">{"".join(map(item, posts))}</div></div>'
@@ -256,76 +272,102 @@ def xenforo2(posts: tuple[Post, ...]) -> str:
 
 def smf(posts: tuple[Post, ...]) -> str:
     return "".join(
-        f"""<div class="windowbg{'2' if post.number % 2 else ''}"><span class="topslice"><span></span></span><div class="post_wrapper"><div class="poster"><h4><img src="on.gif" alt="Offline" /><a href="#" title="View the profile of {escape(post.author)}">{escape(post.author)}</a></h4><ul class="reset smalltext" id="msg_{post.number}_extra_info"><li class="postgroup">Newbie</li><li class="postcount">Posts: 4</li></ul></div><div class="postarea"><div class="flow_hidden"><div class="keyinfo"><h5 id="subject_{post.number}"><a href="#msg{post.number}" rel="nofollow">Re: A page</a></h5><div class="smalltext">&#171; <strong>Reply #{post.number} on:</strong> {spoken(post.date)} &#187;</div></div></div><div class="post"><div class="inner" id="msg_{post.number}">{broken(post)}</div></div></div></div></div>"""
+        f"""<div class="windowbg{"2" if post.number % 2 else ""}"><span class="topslice"><span></span></span><div class="post_wrapper"><div class="poster"><h4><img src="on.gif" alt="Offline" /><a href="#" title="View the profile of {escape(post.author)}">{escape(post.author)}</a></h4><ul class="reset smalltext" id="msg_{post.number}_extra_info"><li class="postgroup">Newbie</li><li class="postcount">Posts: 4</li></ul></div><div class="postarea"><div class="flow_hidden"><div class="keyinfo"><h5 id="subject_{post.number}"><a href="#msg{post.number}" rel="nofollow">Re: A page</a></h5><div class="smalltext">&#171; <strong>Reply #{post.number} on:</strong> {spoken(post.date)} &#187;</div></div></div><div class="post"><div class="inner" id="msg_{post.number}">{broken(post)}</div></div></div></div></div>"""
         for post, _, _ in flat(posts)
     )
 
 
 def jcomments(posts: tuple[Post, ...]) -> str:
     def items(posts: tuple[Post, ...], parent: int) -> str:
-        return f'<div class="comments-list" id="comments-list-{parent}">' + "".join(
-            f"""<div class="even" id="comment-item-{post.number}"><div class="rbox"><div class="rbox_tr"><div class="rbox_tl"><div class="rbox_t">&nbsp;</div></div></div><div class="rbox_m"><div class="comment-box"><a class="comment-anchor" href="#comment-{post.number}" id="comment-{post.number}">#{post.number}</a><span class="comment-author">{escape(post.author)}</span><span class="comment-date">{post.date:%Y-%m-%d %H:%M}</span><div class="comment-body" id="comment-body-{post.number}">{broken(post)}</div><span class="comments-buttons"><a href="#">Reply</a> | <a href="#">Quote</a></span></div></div></div>{items(post.answers, post.number) if post.answers else ""}</div>"""
-            for post in posts
-        ) + "</div>"
+        return (
+            f'<div class="comments-list" id="comments-list-{parent}">'
+            + "".join(
+                f"""<div class="even" id="comment-item-{post.number}"><div class="rbox"><div class="rbox_tr"><div class="rbox_tl"><div class="rbox_t">&nbsp;</div></div></div><div class="rbox_m"><div class="comment-box"><a class="comment-anchor" href="#comment-{post.number}" id="comment-{post.number}">#{post.number}</a><span class="comment-author">{escape(post.author)}</span><span class="comment-date">{post.date:%Y-%m-%d %H:%M}</span><div class="comment-body" id="comment-body-{post.number}">{broken(post)}</div><span class="comments-buttons"><a href="#">Reply</a> | <a href="#">Quote</a></span></div></div></div>{items(post.answers, post.number) if post.answers else ""}</div>"""
+                for post in posts
+            )
+            + "</div>"
+        )
 
     return f'<div id="jc"><div id="comments"><h4>Comments&nbsp;</h4>{items(posts, 0)}</div></div>'
 
 
 def lobsters(posts: tuple[Post, ...]) -> str:
     def items(posts: tuple[Post, ...]) -> str:
-        return '<ol class="comments">' + "".join(
-            f"""<li class="comments_subtree"><input id="comment_folder_{post.number}" class="comment_folder_button" type="checkbox"><div id="c_a{post.number}" data-shortid="a{post.number}" class="comment"><label class="comment_folder"></label><div class="voters"><a class="upvoter"></a><div class="score">5</div></div><div class="details"><div class="byline"><a name="c_a{post.number}"></a><a href="/u/x"><img class="avatar" src="a.png"></a> <a href="/u/x">{escape(post.author)}</a> <span title="{post.date:%Y-%m-%d %H:%M:%S} -0500">3 years ago</span> | <a href="/c/a{post.number}">link</a></div><div class="comment_text">{paragraphs(post)}</div></div></div>{items(post.answers)}</li>"""
-            for post in posts
-        ) + "</ol>"
+        return (
+            '<ol class="comments">'
+            + "".join(
+                f"""<li class="comments_subtree"><input id="comment_folder_{post.number}" class="comment_folder_button" type="checkbox"><div id="c_a{post.number}" data-shortid="a{post.number}" class="comment"><label class="comment_folder"></label><div class="voters"><a class="upvoter"></a><div class="score">5</div></div><div class="details"><div class="byline"><a name="c_a{post.number}"></a><a href="/u/x"><img class="avatar" src="a.png"></a> <a href="/u/x">{escape(post.author)}</a> <span title="{post.date:%Y-%m-%d %H:%M:%S} -0500">3 years ago</span> | <a href="/c/a{post.number}">link</a></div><div class="comment_text">{paragraphs(post)}</div></div></div>{items(post.answers)}</li>"""
+                for post in posts
+            )
+            + "</ol>"
+        )
 
     return items(posts)
 
 
 def stack_of_articles(posts: tuple[Post, ...]) -> str:
     """The example of the HTML standard: articles in the article."""
+
     def item(post: Post) -> str:
         return f"""<article><footer><p>Posted by: <cite>{escape(post.author)}</cite></p><p><time datetime="{post.date.isoformat()}">15 minutes ago</time></p></footer>{paragraphs(post)}{"".join(map(item, post.answers))}</article>"""
 
-    return f'<section><h2>Comments</h2>{"".join(map(item, posts))}</section>'
+    return f"<section><h2>Comments</h2>{''.join(map(item, posts))}</section>"
 
 
 def microdata(posts: tuple[Post, ...]) -> str:
     def item(post: Post) -> str:
         return f"""<article itemprop="comment" itemscope itemtype="http://schema.org/Comment" id="c{post.number}"><link itemprop="url" href="#c{post.number}"><footer><p>Posted by: <span itemprop="creator" itemscope itemtype="http://schema.org/Person"><span itemprop="name">{escape(post.author)}</span></span></p><p><time itemprop="dateCreated" datetime="{post.date.isoformat()}">15 minutes ago</time></p></footer>{paragraphs(post)}{"".join(map(item, post.answers))}</article>"""
 
-    return f'<section><h1>Discussion</h1>{"".join(map(item, posts))}</section>'
+    return f"<section><h1>Discussion</h1>{''.join(map(item, posts))}</section>"
 
 
 def plain_list(posts: tuple[Post, ...]) -> str:
     """Lists without a class, under a heading."""
+
     def items(posts: tuple[Post, ...]) -> str:
-        return "<ul>" + "".join(
-            f"<li><p><strong>{escape(post.author)}</strong> <time datetime='{post.date:%Y-%m-%d}'>{post.date:%d %B %Y}</time></p>{paragraphs(post)}{items(post.answers) if post.answers else ''}</li>"
-            for post in posts
-        ) + "</ul>"
+        return (
+            "<ul>"
+            + "".join(
+                f"<li><p><strong>{escape(post.author)}</strong> <time datetime='{post.date:%Y-%m-%d}'>{post.date:%d %B %Y}</time></p>{paragraphs(post)}{items(post.answers) if post.answers else ''}</li>"
+                for post in posts
+            )
+            + "</ul>"
+        )
 
     return f"<h2>{len(list(flat(posts)))} comments</h2>{items(posts)}"
 
 
 def indented_by_style(posts: tuple[Post, ...]) -> str:
-    return '<div id="kommentare">' + "".join(
-        f"""<div class="kommentar" id="kommentar{post.number}" style="margin-left: {depth * 25}px"><h4>{escape(post.author)}</h4><span class="datum">{post.date:%d.%m.%Y, %H:%M} Uhr</span><div class="text">{paragraphs(post)}</div><a href="#">Antworten</a></div>"""
-        for post, depth, _ in flat(posts)
-    ) + "</div>"
+    return (
+        '<div id="kommentare">'
+        + "".join(
+            f"""<div class="kommentar" id="kommentar{post.number}" style="margin-left: {depth * 25}px"><h4>{escape(post.author)}</h4><span class="datum">{post.date:%d.%m.%Y, %H:%M} Uhr</span><div class="text">{paragraphs(post)}</div><a href="#">Antworten</a></div>"""
+            for post, depth, _ in flat(posts)
+        )
+        + "</div>"
+    )
 
 
 def levels_by_class(posts: tuple[Post, ...]) -> str:
-    return '<ul class="postings">' + "".join(
-        f"""<li class="posting level-{depth}" data-postid="{post.number}"><div class="posting-head"><span class="nick">{escape(post.author)}</span> <span class="posting-time">{post.date:%Y-%m-%d %H:%M}</span></div><div class="posting-body">{paragraphs(post)}</div></li>"""
-        for post, depth, _ in flat(posts)
-    ) + "</ul>"
+    return (
+        '<ul class="postings">'
+        + "".join(
+            f"""<li class="posting level-{depth}" data-postid="{post.number}"><div class="posting-head"><span class="nick">{escape(post.author)}</span> <span class="posting-time">{post.date:%Y-%m-%d %H:%M}</span></div><div class="posting-body">{paragraphs(post)}</div></li>"""
+            for post, depth, _ in flat(posts)
+        )
+        + "</ul>"
+    )
 
 
 def parents_by_attribute(posts: tuple[Post, ...]) -> str:
-    return '<div class="comment-stream">' + "".join(
-        f"""<div class="cm-comment" data-comment-id="{post.number}" data-parent-id="{parent or ''}"><span class="cm-comment__user-name">{escape(post.author)}</span><time class="cm-comment__date" datetime="{post.date.isoformat()}Z">vor 3 Jahren</time><div class="cm-comment__content">{paragraphs(post)}</div><div class="cm-comment__actions"><button>Reply</button><button>12 likes</button></div></div>"""
-        for post, depth, parent in flat(posts)
-    ) + "</div>"
+    return (
+        '<div class="comment-stream">'
+        + "".join(
+            f"""<div class="cm-comment" data-comment-id="{post.number}" data-parent-id="{parent or ""}"><span class="cm-comment__user-name">{escape(post.author)}</span><time class="cm-comment__date" datetime="{post.date.isoformat()}Z">vor 3 Jahren</time><div class="cm-comment__content">{paragraphs(post)}</div><div class="cm-comment__actions"><button>Reply</button><button>12 likes</button></div></div>"""
+            for post, depth, parent in flat(posts)
+        )
+        + "</div>"
+    )
 
 
 def bootstrap_media(posts: tuple[Post, ...]) -> str:
@@ -337,6 +379,7 @@ def bootstrap_media(posts: tuple[Post, ...]) -> str:
 
 def replies_apart(posts: tuple[Post, ...]) -> str:
     """Answers are called otherwise than what they answer."""
+
     def reply(post: Post) -> str:
         return f"""<div class="reply-item" id="reply-{post.number}"><div class="reply-head"><b class="reply-author">{escape(post.author)}</b><i class="reply-date">{post.date:%Y-%m-%d}</i></div><div class="reply-text">{paragraphs(post)}</div><div class="replies">{"".join(map(reply, post.answers))}</div></div>"""
 
@@ -347,10 +390,14 @@ def replies_apart(posts: tuple[Post, ...]) -> str:
 
 
 def livejournal(posts: tuple[Post, ...]) -> str:
-    return '<div id="comments">' + "".join(
-        f"""<div class="comment-thread comment-depth-{depth + 1}"><div id="cmt{post.number}" class="dwexpcomment" style="margin-left: {depth * 25}px; margin-top: 5px"><div class="comment"><div class="inner"><div class="header"><div class="comment-info"><span class="comment-poster"><span class="ljuser" lj:user="x"><a href="#"><img src="i.png" alt="[personal profile]"/></a><a href="#"><b>{escape(post.author)}</b></a></span></span><span class="datetime"><span>{post.date:%Y-%m-%d %I:%M %p}</span> (<abbr>UTC</abbr>)</span><span class="commentpermalink">(<a href="#cmt{post.number}">link</a>)</span></div></div><div class="contents"><div class="comment-content">{broken(post)}</div></div><div class="footer"><ul class="comment-management-links"></ul><ul class="comment-interaction-links"><li class="reply"><a href="#">Reply to this</a></li></ul></div></div></div></div></div>"""
-        for post, depth, _ in flat(posts)
-    ) + "</div>"
+    return (
+        '<div id="comments">'
+        + "".join(
+            f"""<div class="comment-thread comment-depth-{depth + 1}"><div id="cmt{post.number}" class="dwexpcomment" style="margin-left: {depth * 25}px; margin-top: 5px"><div class="comment"><div class="inner"><div class="header"><div class="comment-info"><span class="comment-poster"><span class="ljuser" lj:user="x"><a href="#"><img src="i.png" alt="[personal profile]"/></a><a href="#"><b>{escape(post.author)}</b></a></span></span><span class="datetime"><span>{post.date:%Y-%m-%d %I:%M %p}</span> (<abbr>UTC</abbr>)</span><span class="commentpermalink">(<a href="#cmt{post.number}">link</a>)</span></div></div><div class="contents"><div class="comment-content">{broken(post)}</div></div><div class="footer"><ul class="comment-management-links"></ul><ul class="comment-interaction-links"><li class="reply"><a href="#">Reply to this</a></li></ul></div></div></div></div></div>"""
+            for post, depth, _ in flat(posts)
+        )
+        + "</div>"
+    )
 
 
 def isso(posts: tuple[Post, ...]) -> str:
