@@ -87,7 +87,11 @@ def test_grep_parses_only_what_can_match(folder: Path, monkeypatch: pytest.Monke
     parsed.clear()
     assert not list(corpus.grep("nowhere", attributions=False))
     assert not list(corpus.grep("para.*nowhere", attributions=False))
-    assert [hit.id for hit in corpus.grep("about", lines=True, attributions=False)] == ["a", "b", "c"]
+    assert [hit.id for hit in corpus.grep("about", lines=True, attributions=False)] == [
+        "a",
+        "b",
+        "c",
+    ]
     assert not parsed
 
 
