@@ -132,7 +132,7 @@ def _document(item: Item, id: str, message: Message) -> tuple[RawDocument, Seque
     """Return the document of a message, and what was not as it should be."""
     head, body = fields.split_head(message.data)
     found = body_of(head, body)
-    text = found.text
+    text = found.text.replace("\0", "")
     if message.separator:
         text = _ESCAPED.sub(r"\1", text)
     subject = fields.folded(head.text("subject"))

@@ -87,8 +87,8 @@ def _plain(value: bytes) -> str:
 
 
 def folded(text: str) -> str:
-    """Return a text with its white space as single blanks."""
-    return " ".join(text.split())
+    """Return a text with its white space as single blanks, and without NULs."""
+    return " ".join(text.replace("\0", "").split())
 
 
 _WORD = re.compile(r"=\?([^?\s*]+)(?:\*[^?]*)?\?([bBqQ])\?([^?]*)\?=")

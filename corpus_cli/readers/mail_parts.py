@@ -159,8 +159,6 @@ class _Collector:
             self.problems.append(f"not UTF-8, read as {encoding}")
         if encoding not in ("utf-8", "ascii") and not data.isascii():
             self._encoding = encoding
-        if "\0" in text:
-            text = text.replace("\0", "")
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         if kind == "text/html":
