@@ -11,9 +11,7 @@ import os
 import re
 from collections.abc import Callable
 from functools import cache, lru_cache
-from hashlib import blake2b
 from typing import Any, BinaryIO, NamedTuple
-from urllib.parse import urlsplit, urlunsplit
 
 from corpus_cli.errors import CorpusNotFoundError
 
@@ -47,6 +45,9 @@ def shown(url: str) -> str:
     """Return a URL as it may be printed and stored: without password and without query."""
     if not is_remote(url):
         return url
+    # Starting is part of the product, and most sources are folders.
+    from urllib.parse import urlsplit, urlunsplit
+
     parts = urlsplit(url)
     return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
 
@@ -92,6 +93,8 @@ def _found(system: Any, path: str, *, is_page: bool) -> dict[str, Any]:
 
 
 def _version(info: dict[str, Any]) -> int:
+    from hashlib import blake2b
+
     said = next((str(info[name]) for name in _FINGERPRINTS if info.get(name)), "")
     return int.from_bytes(blake2b(said.encode(), digest_size=8).digest(), "big") >> 1
 

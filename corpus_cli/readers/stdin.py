@@ -5,11 +5,8 @@ May import ``errors``.
 
 from __future__ import annotations
 
-import atexit
 import os
-import shutil
 import sys
-import tempfile
 from contextlib import suppress
 from functools import cache
 
@@ -32,6 +29,10 @@ def standard_input() -> str:
         raise CorpusNotFoundError(
             "-C - reads standard input, which is a terminal here; pipe something into it"
         )
+    import atexit
+    import shutil
+    import tempfile
+
     handle, path = tempfile.mkstemp(prefix="corpus-")
     atexit.register(_remove, path, os.getpid())
     with open(handle, "wb") as file:
