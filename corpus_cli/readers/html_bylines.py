@@ -198,9 +198,11 @@ def _linked(element: _Element) -> str | None:
     return None
 
 
-def _lines(element: _Element) -> list[str]:
-    """Return the lines of a byline, without badges, pictures, dates and buttons."""
+def _lines(element: _Element, *, dated: bool = False) -> list[str]:
+    """Return the lines of a byline, without badges, pictures, buttons, and dates unless asked."""
     from lxml.etree import iterwalk
+
+    others = Role.EXTRA if dated else Role.EXTRA | Role.DATE
 
     lines = [""]
     walker = iterwalk(element, events=("start", "end"))
@@ -210,8 +212,9 @@ def _lines(element: _Element) -> list[str]:
             role = role_of_names(each.get("class") or "")
             if each is not element and (
                 each.tag in HIDDEN
-                or each.tag in ("sup", "time")
-                or (role & (Role.EXTRA | Role.DATE) and not role & (Role.AUTHOR | Role.BODY))
+                or each.tag == "sup"
+                or (each.tag == "time" and not dated)
+                or (role & others and not role & (Role.AUTHOR | Role.BODY))
             ):
                 walker.skip_subtree()
                 passed_over = True
@@ -246,7 +249,14 @@ _BEFORE_NAME = re.compile(
 # A number behind a dash or a bar is of a date or a count that the page prints there.
 _BEHIND_NAME = re.compile(r"\s+(?:[—–|·•»]|--?)\s+(?=\W{0,2}\d)")
 _EDGES = " \t\xa0,;:：|•·-–—/»«@#*\u200b\u200e\u200f"
+# What leads over from a name to a date.
+_PREPOSITION = re.compile(
+    r"[\s,|·•–—-]*(?:\b(?:on|am|le|el|il|at|em|op|den|vom|um))?[\s,|·•–—-]*$", re.IGNORECASE
+)
 _LONGEST_NAME = 80
+_NO_NAMES = frozenset(
+    "posted submitted published written by on at says said wrote from posted by posted on".split()
+) | {"posted by", "posted on", "submitted by"}
 _REPLIED = re.compile(
     r"\s+(?:replied to|in reply to|replying to|antwortete?t? auf|als antwort auf|en réponse à"
     r"|en respuesta a|em resposta a|in risposta a|in antwoord op)\b.*",
@@ -272,15 +282,13 @@ def clean_name(text: str, *, is_name: bool = False) -> str | None:
     if cut is not None and cut.start():
         text = text[: cut.start()]
     found = _BEFORE_NAME.match(text)
-    if found is not None and (not is_name or ":" in found[0]):
+    if found is not None and (not is_name or ":" in found[0] or " by" in found[0]):
         text = text[found.end() :]
     text = _REPLIED.sub("", text)
     if (dated := dates.find(text)) is not None and dated.start > 1:
-        text = re.sub(
-            r"[\s,|·•–—-]*(?:\b(?:on|am|le|el|il|at|em|op|den))?\s*$", "", text[: dated.start]
-        )
+        text = _PREPOSITION.sub("", text[: dated.start])
     name = text.strip(_EDGES)
-    if not name or len(name) > _LONGEST_NAME or is_button(name):
+    if not name or len(name) > _LONGEST_NAME or is_button(name) or name.casefold() in _NO_NAMES:
         return None
     if not is_name and (len(name.split()) > 8 or dates.date_line(name) is not None):
         return None
@@ -410,7 +418,7 @@ def signed_by_words(
             if any(part.holds(text) for text in texts):
                 continue
             if part.role & (Role.META | Role.AUTHOR | Role.DATE) and not part.quoted:
-                for line in [text_of(part.element, limit=300), *_lines(part.element)][:4]:
+                for line in _lines(part.element, dated=True)[:4]:
                     author, date = _with(author, date, line, day_first)
         author, date, found = _without_bylines(found, author, date, day_first)
     if author is not None:
@@ -430,11 +438,21 @@ def _with(
     if author is None:
         author = said.author if said is not None else None
     if author is None and dated is not None:
-        spoken = lexicon.says_before().fullmatch(line[: dated.start].rstrip(_EDGES))
-        author = clean_name(spoken[0] + " " + dated.iso) if spoken is not None else None
+        author = _name_before(line[: dated.start])
+        bare = _PREPOSITION.sub("", line[: dated.start])
+        if author is None and not line[dated.end :].strip(_EDGES) and len(bare.split()) <= 4:
+            author = clean_name(bare)
     if date is None:
         date = dated.iso if dated else None
     return author, date
+
+
+def _name_before(text: str) -> str | None:
+    """Return the name in what stands before a date: ``Submitted by NAME on``, ``NAME wrote on``."""
+    text = _PREPOSITION.sub("", text)
+    found = lexicon.says_before().fullmatch(text) or lexicon.says().fullmatch(text)
+    name = clean_name(found[1], is_name=True) if found is not None else None
+    return name if name and len(name.split()) <= 5 else None
 
 
 def _without_dates(found: list[Piece], date: str, day_first: bool | None) -> list[Piece]:
@@ -496,9 +514,15 @@ def _byline(
         said = attribution(line)
         return (said.author if said else None), dated.iso
     if author is None:
+        # A sentence may begin as a byline does: ``As I wrote on …, this was``.
+        dated = dates.find(line, day_first=day_first)
+        if dated is not None and line[dated.end :].strip(_EDGES + ".)"):
+            return None
         said = attribution(line)
         if said is not None and said.author:
             return said.author, said.date
+        name = _name_before(line[: dated.start]) if dated is not None else None
+        return (name, dated.iso) if name and dated is not None else None
     return None
 
 

@@ -24,7 +24,7 @@ from corpus_cli.readers.html_bylines import (
     is_button,
     signed_by_words,
 )
-from corpus_cli.readers.html_names import Role, role_of_name
+from corpus_cli.readers.html_names import Role, role_of_name, role_of_names
 from corpus_cli.readers.html_page import MOST_NEAR, Page, shape
 
 if TYPE_CHECKING:
@@ -216,10 +216,18 @@ def _is_closed(element: _Element, role: int, roles: Mapping[_Element, int]) -> b
     """Tell whether a form or a teaser is only that: some wrap a comment, or the whole page."""
     if element.tag in ("html", "body", "main"):
         return False
-    return element.tag != "form" or not any(
+    if role & Role.TEASER or next(element.iterdescendants("textarea"), None) is not None:
+        return element.tag != "form" or bool(role & Role.FORM and _is_named_form(element))
+    return not any(
         roles.get(inner, Role.NONE) & Role.BODY and not roles[inner] & Role.FORM
         for inner in element.iterdescendants("div", "p", "td", "li", "section", "article")
     )
+
+
+def _is_named_form(element: _Element) -> bool:
+    """Tell whether a form is called one: others with a field to write in may hold what is said."""
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return bool(role_of_names(names) & Role.FORM)
 
 
 _PERMALINK = re.compile(
@@ -256,22 +264,8 @@ def settle(
         # Posts do not stand in posts.
         _absorb(candidate, list(children), day_first)
         return [candidate]
-    first = children[0]
     if not candidate.pieces:
-        lone = all(
-            other.signature != first.signature
-            and (other.depth > first.depth or other.signature == candidate.signature)
-            for other in children[1:]
-        )
-        if candidate.is_signed and not first.is_signed and first.answers == candidate.answers:
-            _absorb(candidate, [first], day_first)
-        elif first.signature == candidate.signature or candidate.is_signed:
-            return [candidate] if candidate.is_signed or candidate.is_numbered else children
-        elif lone and first.answers == candidate.answers:
-            _absorb(candidate, [first], day_first)
-        else:
-            return children
-        return [candidate]
+        return _settle_hollow(candidate, day_first)
     parts = [
         child
         for child in children
@@ -284,6 +278,26 @@ def settle(
     if parts:
         _absorb(candidate, parts, day_first)
     return [candidate]
+
+
+def _settle_hollow(candidate: Candidate, day_first: bool | None) -> list[Candidate]:
+    """Settle a candidate all of whose text stands in others: the first may be its own."""
+    first, *others = candidate.children
+    lone = all(
+        other.signature != first.signature
+        and (other.depth > first.depth or other.signature == candidate.signature)
+        for other in others
+    )
+    is_own = first.answers == candidate.answers and first.signature != candidate.signature
+    agree = None in (first.author, candidate.author) or first.author == candidate.author
+    if is_own and ((lone and agree) or (candidate.is_signed and not first.is_signed)):
+        _absorb(candidate, [first], day_first)
+        return [candidate]
+    if candidate.is_signed:
+        return [candidate]
+    # A comment that was deleted has lost its author too.
+    deleted = first.signature == candidate.signature and candidate.is_numbered
+    return [candidate] if deleted else list(candidate.children)
 
 
 def _is_heading(found: list[Piece]) -> bool:
@@ -301,6 +315,8 @@ def _is_link(candidate: Candidate) -> bool:
 def _stands(candidate: Candidate) -> bool:
     """Tell whether a candidate without others within it may be a comment or a part of one."""
     if not candidate.is_signed and (_is_heading(candidate.pieces) or _is_link(candidate)):
+        return False
+    if not candidate.is_numbered and next(candidate.element.iter("textarea"), None) is not None:
         return False
     return bool(candidate.pieces) or (
         candidate.is_signed and bool(candidate.is_numbered or candidate.role & Role.COMMENT)

@@ -40,7 +40,7 @@ NONE = Comments([], [], [])
 def find_comments(root: _Element, *, day_first: bool | None = None) -> Comments:
     """Return the comments of the page that is rooted in ``root``; its tree may get wrappers."""
     page = Page(root)
-    if page.said & (Role.COMMENT | Role.ANSWER | Role.OF_COMMENT):
+    if page.said & (Role.COMMENT | Role.ANSWER | Role.OF_COMMENT | Role.THREAD):
         page.wrap_sequences()
         named = {
             element

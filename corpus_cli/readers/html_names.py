@@ -142,7 +142,7 @@ _ENDINGS = _WHOLE | _LIST | _AUTHOR | _NAME | _DATE | _BODY | _META | _EXTRA | _
 
 _NUMBERED_ID = re.compile(
     r"(?:[a-z_]*?[-_:])?"
-    r"(?:dsq|el)?(?:comments?|cmt|kommentar|commentaire|comentario|reply|response|posting|post|p|c|msg"
+    r"(?:dsq|el)?(?:comment|cmt|kommentar|commentaire|comentario|reply|response|posting|post|p|c|msg"
     r"|message|pid|t1|review|answer|item)[-_:]?(?:[a-z]{1,8}[-_])?"
     r"(?:\d{1,20}|(?=[a-z]*\d)[0-9a-z-]{5,40})",
     re.IGNORECASE,
@@ -205,17 +205,25 @@ def _role(name: str) -> int:
         return Role.TEASER
     if "recentcomments" in said:
         return Role.TEASER
-    if not said.isdisjoint(_FORM):
+    if last in _FORM or _begins_form(words):
         return Role.FORM
     if len(words) > 1 and (words[-2], last) in _PAIRS:
         return _PAIRS[words[-2], last]
     part = _part(last, said)
     if not said.isdisjoint(_COMMENTS) and said.isdisjoint(_COMMENT) and part & Role.BODY:
-        # ``comments-content`` holds them all.
-        return Role.THREAD
+        # ``comments-content`` mostly holds them all.
+        return Role.THREAD | Role.COMMENT
     if part and not said.isdisjoint(_COMMENT):
         part |= Role.OF_COMMENT
     return _noun(words, of_comment=of_comment) | part
+
+
+def _begins_form(words: list[str]) -> bool:
+    """Tell whether a name is that of a part of a form: ``comment-form-author``."""
+    return any(
+        word in _FORM and (not before or before in _COMMENT or before in _ANSWER)
+        for before, word in zip(["", *words], words, strict=False)
+    )
 
 
 def _noun(words: list[str], *, of_comment: bool) -> int:
@@ -238,7 +246,7 @@ def _noun(words: list[str], *, of_comment: bool) -> int:
 
 
 def _noun_alone(word: str) -> int:
-    if word in _COMMENT:
+    if word in _COMMENT or (len(word) > 7 and word.endswith("comment")):
         return Role.COMMENT
     if word in _COMMENTS or word in _THREAD:
         return Role.THREAD
@@ -246,7 +254,7 @@ def _noun_alone(word: str) -> int:
         return Role.ANSWERS | Role.THREAD
     if word in _ANSWER:
         return Role.ANSWER
-    return Role.POST if word in _POST else Role.NONE
+    return Role.POST if word in _POST or word.endswith("post") else Role.NONE
 
 
 def _part(last: str, said: set[str]) -> int:

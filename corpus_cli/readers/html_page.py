@@ -11,6 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from corpus_cli.parsing.lexicon import is_comment_heading
+from corpus_cli.parsing.threads import attribution
 from corpus_cli.readers.html_blocks import text_of
 from corpus_cli.readers.html_names import Role, role_of_id, role_of_name, role_of_names
 
@@ -83,7 +84,23 @@ class Page:
                 parts[parent].append(element)
         for parent, children in parts.items():
             if self._is_sequence(parent, children):
-                self._wrap(parent, children[0])
+                self._wrap(parent, self.roles[children[0]])
+        for element in list(self.root.iter("dl")):
+            terms = element.findall("dt")
+            signed = sum(1 for term in terms if attribution(text_of(term, limit=200)))
+            if (
+                element not in parts
+                and terms
+                and signed * 2 >= len(terms)
+                and self._in_thread(element)
+            ):
+                for term in terms:
+                    self.roles[term] = self.roles.get(term, Role.NONE) | Role.OF_COMMENT | Role.META
+                self._wrap(element, Role.META)
+
+    def _in_thread(self, element: _Element) -> bool:
+        around = (element, *islice(element.iterancestors(), 3))
+        return any(self.roles.get(each, Role.NONE) & Role.THREAD for each in around)
 
     def _is_sequence(self, parent: _Element, children: list[_Element]) -> bool:
         """Tell whether the named children of an element are the parts of comments."""
@@ -101,8 +118,9 @@ class Page:
             for around in islice(parent.iterancestors(), 12)
         )
 
-    def _wrap(self, parent: _Element, first: _Element) -> None:
-        starts = _kind(self.roles[first])
+    def _wrap(self, parent: _Element, first: int) -> None:
+        """Wrap children of an element: each that has the first part of a comment begins one."""
+        starts = _kind(first)
         group: _Element | None = None
         for child in list(parent):
             role = self.roles.get(child, Role.NONE)
@@ -212,8 +230,8 @@ def _role(element: _Element) -> int:
         role |= Role.AUTHOR
     if (title := get("title")) and title[:4].isdigit() and _DATED.match(title):
         role |= Role.DATE
-    if tag == "blockquote" and role & (Role.BODY | Role.POST):
-        # Some forums print every post as a quotation.
+    if role & Role.QUOTE and role & (Role.BODY | Role.POST | Role.COMMENT | Role.THREAD):
+        # Some print every post as a quotation, some set answers off as one.
         role &= ~Role.QUOTE
     if get("slot") == "comment":
         role |= Role.BODY
@@ -270,4 +288,8 @@ def _items_of_list(sections: list[_Element]) -> set[_Element]:
 def shape(element: _Element) -> str:
     """Return the classes of an element that it shares with its like: no numbers, no positions."""
     names = (element.get("class") or "").split()
-    return " ".join(sorted({re.sub(r"\d+", "", name) for name in names[:1]}))
+    bare = (re.sub(r"\d+", "", name) for name in names)
+    return next((name for name in bare if name not in _POSITIONS), "")
+
+
+_POSITIONS = frozenset(("even", "odd", "alt", "first", "last", "clearfix", "row", "row-"))
