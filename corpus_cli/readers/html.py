@@ -306,8 +306,9 @@ def _bare_extraction() -> Any:
 
 def _extracted(root: _Element, url: str | None) -> tuple[Any, _Element | None]:
     """Return what trafilatura knows of a page, and the tree of its main text; None for either."""
+    extraction = _bare_extraction()
     try:
-        found = _bare_extraction()(
+        found = extraction(
             root, url=url, include_comments=False, output_format="txt", with_metadata=True
         )
     except Exception:
