@@ -56,9 +56,14 @@ class Format(NamedTuple):
 
     def load(self) -> Reader:
         """Return the function that reads the format."""
-        module, function = self.reader.split(".")
-        reader: Reader = getattr(import_module(f"corpus_cli.readers.{module}"), function)
-        return reader
+        return _loaded(self.reader)
+
+
+@cache
+def _loaded(name: str) -> Reader:
+    module, function = name.split(".")
+    reader: Reader = getattr(import_module(f"corpus_cli.readers.{module}"), function)
+    return reader
 
 
 @cache
@@ -76,6 +81,8 @@ def _zipped(*marks: bytes) -> Callable[[bytes], bool]:
 
 
 def _is_html(head: bytes) -> bool:
+    if head.lstrip(b"\xef\xbb\xbf \t\n\v\f\r")[:1] != b"<":
+        return False
     begin = re.sub(
         rb"^(?:\xef\xbb\xbf)?(?:\s|<\?xml[^>]*>|<!--.*?-->)*", b"", head, flags=re.DOTALL
     )

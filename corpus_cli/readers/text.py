@@ -17,7 +17,11 @@ def read(item: Item, tell: Tell, options: Options) -> Iterator[RawDocument]:
     A file of more than `LARGEST` bytes is cut, at a blank line if there is one.
     """
     with item.open() as stream:
-        data = stream.read(LARGEST + 1)
+        # A read of so many bytes takes room for all of them first.
+        is_small = item.path is not None and item.size <= LARGEST
+        data = stream.read(item.size + 1 if is_small else LARGEST + 1)
+        if is_small:
+            data += stream.read()
         if len(data) <= LARGEST:
             yield from _document(item, item.id, data, tell)
             return
