@@ -82,7 +82,7 @@ def test_a_mailbox_has_the_messages_that_the_standard_library_counts(
     assert len(found) == len(expected) == len(bodies)
     for own, body in zip(found, bodies, strict=True):
         _, text = mail_fields.split_head(own.data)
-        assert text.rstrip(b"\n") == body.rstrip(b"\n")
+        assert text.rstrip(b"\n") == body.replace(b">From", b"From").rstrip(b"\n")
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,8 @@ def test_what_is_too_large_is_cut_and_told(tmp_path: Path, monkeypatch: pytest.M
     documents, notes = read_bytes(tmp_path, messages(b"one", b"x" * 5000 + b"\nend", b"three"))
     assert [document.title for document in documents] == ["number 1", "number 2", "number 3"]
     assert documents[2].text == "number 3\n\nthree\n"
-    assert documents[1].bytes <= 1000
+    assert len(documents[1].text) < 1000
+    assert sum(document.bytes for document in documents) == (tmp_path / "a.mbox").stat().st_size
     [note] = notes
     assert note.is_error
     assert "message 2" in note.message
@@ -169,8 +170,8 @@ def test_encoded_words_are_decoded(subject: str, charset: str) -> None:
     except UnicodeEncodeError:
         return
     encoded = Header(subject, charset if charset != "utf-16-be" else "utf-8").encode()
-    folded = mail_fields._plain(encoded.encode("ascii", "surrogateescape"))
-    decoded = mail_fields.decoded_words(folded)
+    head = mail_fields.Fields([("subject", encoded.encode("ascii", "surrogateescape"))])
+    decoded = head.text("subject")
     assert mail_fields.folded(decoded) == mail_fields.folded(subject)
 
 
@@ -208,7 +209,7 @@ def test_words_as_they_are_found(raw: str, text: str) -> None:
         ("<jane@example.org>", "jane@example.org", "jane@example.org"),
         ("Jane", "Jane", "Jane"),
         ("", None, ""),
-        ("'Jane' via List <list@example.org>", "Jane' via List", "list@example.org"),
+        ("'Jane' via List <list@example.org>", "'Jane' via List", "list@example.org"),
     ],
 )
 def test_who_wrote_a_message(field: str, author: str | None, address: str) -> None:
@@ -336,7 +337,7 @@ def test_attachments_are_named_and_forwarded_messages_are_read(tmp_path: Path) -
     outer.add_attachment(inner)
     document = message(outer.as_bytes(), tmp_path)
     assert document.text == "S\n\nsee below\n\nForwarded message: Earlier\n\nsaid before"
-    assert document.meta["attachments"] == "map of Köln.png (image/png), message/rfc822"
+    assert document.meta["attachments"] == "map of Köln.png (image/png), Earlier (message/rfc822)"
 
 
 def test_parts_nested_beyond_reason_are_read_as_text(tmp_path: Path) -> None:
@@ -345,7 +346,7 @@ def test_parts_nested_beyond_reason_are_read_as_text(tmp_path: Path) -> None:
         data += b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (number, number)
     [document], notes = read_bytes(tmp_path, data + b"\n\nthe text\n", "a.eml")
     assert "the text" in document.text
-    assert [note.message for note in notes] == ["parts that cannot be told apart, read as text"]
+    assert [note.message for note in notes] == ["parts nested more than 50 deep, read as text"]
 
 
 @pytest.mark.parametrize(
