@@ -222,7 +222,7 @@ def _meta(head: Fields, found: Body) -> dict[str, str]:
         "in-reply-to": fields.answered(head.text("in-reply-to")),
         "references": " ".join(fields.message_ids(head.text("references"))),
         "from": fields.address(head.raw("from")),
-        **{name: fields.folded(head.text(name)) for name in _KEPT},
+        **{name: fields.folded(head.text(name)) for name in _KEPT if name in head},
         "attachments": ", ".join(found.attachments),
         "encoding": found.encoding or "",
     }

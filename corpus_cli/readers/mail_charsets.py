@@ -37,7 +37,7 @@ _LIKELY = (
     *("euc_kr", "cp1253", "cp1254", "cp1255", "cp1256", "cp874"),
 )
 # How many bytes are guessed from.
-_SAMPLE = 2000
+_SAMPLE = 1000
 
 # What cannot be decoded may be so much of a text, for the rest to be what it is said to be.
 _BAD = 0.02

@@ -33,6 +33,9 @@ class Fields:
     def __len__(self) -> int:
         return len(self._values)
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._values
+
     def raw(self, name: str) -> str:
         """Return a field on one line, its encoded words as they are."""
         value = self._values.get(name)
@@ -51,7 +54,7 @@ class Fields:
 
     def text(self, name: str) -> str:
         """Return a field on one line, decoded; nothing where it is missing."""
-        return decoded_words(self.raw(name))
+        return decoded_words(self.raw(name)) if name in self._values else ""
 
     def _charset(self, name: str) -> str:
         """Return what a field in raw bytes may be in: UTF-8 first, then what the body is in."""
@@ -322,6 +325,8 @@ def mailing_list(head: Fields) -> str | None:
     if found is not None:
         return found[1]
     for name in ("list-post", "x-beenthere", "x-mailing-list", "mailing-list", "delivered-to"):
+        if name not in head:
+            continue
         text = folded(head.text(name))[:_LONGEST_NAME]
         if name == "delivered-to" and not text.lower().startswith("mailing list"):
             continue
