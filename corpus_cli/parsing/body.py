@@ -42,6 +42,7 @@ def _cut(lines: Lines, filled: list[int], kinds: Kinds, width: int) -> list[Draf
     """Make one leaf of each line, or of each run of lines where a text is wrapped (width > 0)."""
     text, start = lines.text, lines.start
     drafts: list[Draft] = []
+    said: Said = {}
     at, stop = 0, len(filled)
     while at < stop:
         line = filled[at]
@@ -52,7 +53,7 @@ def _cut(lines: Lines, filled: list[int], kinds: Kinds, width: int) -> list[Draf
             drafts.append(Draft(kind, start[line], lines.end(filled[run - 1])))
             at = run
         elif here[0] == ">":
-            at = _quoted(lines, filled, at, drafts)
+            at = _quoted(lines, filled, at, drafts, said)
         else:
             run, caption = at + 1, False
             if run < stop and filled[run] == line + 1:
@@ -126,12 +127,23 @@ def _starts_anew(before: str, here: str, width: int) -> bool:
 _MARKS = re.compile(r"(?:>\s?)+")
 
 
-def _quoted(lines: Lines, filled: Sequence[int], at: int, drafts: list[Draft]) -> int:
+# Author and date of the quotations of each depth, by the last line that said them.
+Said = dict[int, tuple[str | None, str | None]]
+
+
+def _quoted(lines: Lines, filled: Sequence[int], at: int, drafts: list[Draft], said: Said) -> int:
     """Add the leaves of a run of ``>`` lines: a quotation for each depth and paragraph.
 
-    Its author and date are those of the attribution line before it, which stands one level up.
+    Its author and date are those of the attribution line before it, which mostly stands one level
+    up. They hold for what is quoted further below, where the answers stand in between.
     """
-    said = {1: _attribution_before(lines, drafts)}
+    before = _attribution_before(lines, drafts)
+    if before != _NOBODY:
+        said.clear()
+        said[1] = before
+    elif drafts and lines.source[drafts[-1].end - 1] in ":：…":
+        # Something is said of what follows, and maybe who wrote that.
+        said = {}
     while at < len(filled):
         line = filled[at]
         depth, marks = _quote_depth(lines.text[line])
@@ -151,9 +163,22 @@ def _quoted(lines: Lines, filled: Sequence[int], at: int, drafts: list[Draft]) -
         draft = Draft("quote", lines.start[line], lines.end(filled[run - 1]))
         draft.depth, draft.author, draft.date = depth, author, date
         drafts.append(draft)
-        said[depth + 1] = _attribution_in(lines, draft)
+        within = _attribution_in(lines, draft)
+        if within != _NOBODY:
+            # Some programs quote their own attribution line with what it is about.
+            said[depth if _next_depth(lines, filled, run) == depth else depth + 1] = within
         at = run
     return at
+
+
+def _next_depth(lines: Lines, filled: Sequence[int], at: int) -> int:
+    """Return how deep the next quoted line with words is, 0 where there is none."""
+    while at < len(filled):
+        depth, marks = _quote_depth(lines.text[filled[at]])
+        if not depth or marks < len(lines.text[filled[at]]):
+            return depth
+        at += 1
+    return 0
 
 
 _NOBODY: tuple[str | None, str | None] = (None, None)
@@ -169,8 +194,8 @@ def _attribution_in(lines: Lines, draft: Draft) -> tuple[str | None, str | None]
     """Read a quoted attribution line for the quotation within the quotation that follows it."""
     if draft.end - draft.start > 300 or lines.source[draft.end - 1] not in ":：…":
         return _NOBODY
-    text = " ".join(lines.source[draft.start : draft.end].replace(">", " ").split())
-    found = _wrote(text)
+    quoted = lines.source[draft.start : draft.end].split("\n")
+    found = _wrote(" ".join(" ".join(_MARKS.sub("", line.strip(), 1) for line in quoted).split()))
     if found is None:
         return _NOBODY
     draft.kind = "byline"
@@ -183,18 +208,47 @@ def _attribution_before(lines: Lines, drafts: list[Draft]) -> tuple[str | None, 
     if not drafts or drafts[-1].kind != "paragraph":
         return _NOBODY
     draft = drafts[-1]
-    text = " ".join(lines.source[draft.start : min(draft.end, draft.start + 400)].split())
-    if draft.end - draft.start > 300 or text[-1] not in ":：…":
+    if lines.source[draft.end - 1] not in ":：…":
         return _NOBODY
-    found = _wrote(text)
+    found = _said_last(lines, drafts)
     if found is None:
         return _NOBODY
+    draft = drafts[-1]
     draft.kind = "byline"
     draft.author, draft.date = found
     return found
 
 
+# How many lines an attribution may be wrapped over.
+_MOST_LINES = 3
+
+
+def _said_last(lines: Lines, drafts: list[Draft]) -> tuple[str | None, str | None] | None:
+    """Read the attribution at the end of a paragraph, and part it from lines of text above it."""
+    draft = drafts[-1]
+    begin = draft.end
+    for _ in range(_MOST_LINES):
+        begin = lines.source.rfind("\n", draft.start, begin - 1) + 1
+        if begin <= draft.start:
+            break
+        found = _wrote(" ".join(lines.source[begin : draft.end].split()))
+        if found is not None and None not in found:
+            last = Draft("paragraph", begin, draft.end)
+            draft.end = draft.start + len(lines.source[draft.start : begin].rstrip())
+            drafts.append(last)
+            return found
+    if draft.end - draft.start > 300:
+        return None
+    return _wrote(" ".join(lines.source[draft.start : draft.end].split()))
+
+
 _ON = re.compile(r"(?i)^(?:on|am|le|el|il|em|op|den|dnia|dne|w dniu|в|at)\s+")
+
+
+_WROTE_ON = re.compile(
+    r"(?i)(.{2,60}?)\s+(?:píše|napsal\(?a?\)?|wrote|schrieb|skrev|schreef|escribió|a écrit)\s+"
+    r"(?:v|on|am|den|le|el|op)\s+(.{6,80}):$"
+)
 
 
 def _wrote(text: str) -> tuple[str | None, str | None] | None:
@@ -205,7 +259,9 @@ def _wrote(text: str) -> tuple[str | None, str | None] | None:
         date = dates.find(german.group(1))
         return _person(german.group(2)), date.iso if date else None
     if verb is None:
-        return None
+        dated = _WROTE_ON.match(text)
+        date = dates.find(dated.group(2)) if dated else None
+        return (_person(dated.group(1)), date.iso) if dated and date else None
     said = text[: verb.start()]
     date = dates.find(said) if len(said) <= 200 else None
     if date is None:
@@ -214,8 +270,16 @@ def _wrote(text: str) -> tuple[str | None, str | None] | None:
     return _person(rest), date.iso
 
 
+_OF_USER = re.compile(r"(?i)^(?:пользователь|користувач|użytkownik|usuario|utente)\s+")
+# What stands where a date would: yesterday at three, in the list of that name.
+_SOMETIME = re.compile(
+    r"(?i)^(?:yesterday|today|gestern|heute|hier|ieri|ayer)\b[^,<>]{0,30},\s*(?=\S)"
+)
+
+
 def _person(text: str) -> str | None:
     """Return the name in ``"Jane Doe" <jane at example.org>``, or the address alone."""
+    text = _OF_USER.sub("", _SOMETIME.sub("", text.strip(" ,;")))
     found = re.match(r"\s*,?\s*\"?([^\"<>]*?)\"?\s*(?:<([^<>]*)>|\[mailto:[^\]]*\])?\s*$", text)
     if found is None:
         return text.strip(" ,;") or None

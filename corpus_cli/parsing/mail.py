@@ -1,7 +1,7 @@
 """Mailing-list posts: the head of a pipermail page or a saved message, signatures and footers.
 
 Quoting with ``>`` is found in any document and lives in ``body``. May import ``model``, ``lines``,
-``dates``.
+``lexicon``, ``dates``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from corpus_cli.model import BlockKind, Span
-from corpus_cli.parsing import dates
+from corpus_cli.parsing import dates, lexicon
 from corpus_cli.parsing.lines import Kinds, Lines
 
 
@@ -33,6 +33,12 @@ class MailHeader(NamedTuple):
 
 _TAG = re.compile(
     r"((?:(?:re|aw|sv|fwd?|wg|tr|rif|antw|odp|vs|回复|答复)\s?:\s*)*)\[([^\[\]]{1,60})\]\s*", re.I
+)
+# What people put in brackets before a subject, that is no list.
+_NO_LIST = re.compile(
+    r"(?i)(?:rfc|v\d+|ot|off.?topic|solved|gelöst|résolu|resolved|closed|fixed|bug|issue|ann(?:ounce)?|"
+    r"announcement|urgent|spam|ext(?:ernal)?|fwd?|re|patch.*|.*\bpatch(?:es|set)?\b.*|git pull|"
+    r"(?:bug|issue|ticket|case|pr)[\s:#-]*\d+|[#\d\W]+)"
 )
 _FIELD = re.compile(
     r"(From|Von|De|To|An|Cc|Date|Datum|Sent|Subject|Betreff|Objet|Asunto|Reply-To|Message-ID|In-Reply-To|References|List-Id|Newsgroups|Organization)\s*:\s*(.*)",
@@ -172,7 +178,7 @@ def _tagged(subject: str) -> tuple[str | None, str | None]:
     """Split ``Re: [List] Subject``: the subject without its tag, and the list."""
     folded = " ".join(subject.split())
     found = _TAG.match(folded)
-    if found is None:
+    if found is None or _NO_LIST.fullmatch(found.group(2).strip()):
         return folded or None, None
     title = found.group(1) + folded[found.end() :]
     return title.strip() or None, found.group(2).strip()
@@ -232,6 +238,8 @@ def _tag_span(lines: Lines, line: int) -> Span | None:
     found = _TAG.match(lines.text[line])
     if found is None or found.group(1) or found.end() == len(lines.text[line]):
         return None
+    if _NO_LIST.fullmatch(found.group(2).strip()):
+        return None
     return Span(lines.start[line], lines.start[line] + found.end())
 
 
@@ -260,7 +268,8 @@ def _subject_again(lines: Lines, line: int, title: str | None) -> list[int]:
 def closing_kinds(lines: Lines, start: int, stop: int) -> Kinds:
     """Map the lines of signatures and list footers from ``start`` to ``stop`` to their kind.
 
-    A signature begins behind a line ``--`` and ends where the footer or a quotation begins.
+    A signature begins behind a line ``--`` and ends where the footer or a quotation begins, with
+    the line that says whose that is.
     """
     kinds: Kinds = {}
     state: BlockKind | None = None
@@ -268,14 +277,32 @@ def closing_kinds(lines: Lines, start: int, stop: int) -> Kinds:
         text = lines.text[line]
         first = text[0]
         if first == "-" and text == "--":
-            state = "signature"
+            below = lines.next_text(line + 1, stop)
+            is_footer = below is not None and _is_footer_text(lines.text[below])
+            state = "boilerplate" if is_footer else "signature"
         elif first == ">":
+            if state == "signature":
+                _take_back_attribution(lines, line, kinds)
             state = None
         elif (first in "_-AMTYSU" or state == "boilerplate") and _is_footer(lines, line, stop):
             state = "boilerplate"
         if state is not None:
             kinds[line] = state
     return kinds
+
+
+def _take_back_attribution(lines: Lines, quote: int, kinds: Kinds) -> None:
+    """Let the paragraph before a quotation be no signature if it says who wrote that."""
+    last = lines.previous_text(quote - 1)
+    if last is None or lines.text[last][-1] not in ":：…":
+        return
+    first = last
+    while first - 1 in kinds and lines.text[first - 1] != "--" and last - first < 3:
+        first -= 1
+    said = " ".join(lines.text[first : last + 1])
+    if len(said) <= 300 and lexicon.wrote().search(said):
+        for line in range(first, last + 1):
+            kinds.pop(line, None)
 
 
 def _is_footer(lines: Lines, line: int, stop: int) -> bool:
@@ -291,4 +318,8 @@ def _is_footer_text(text: str) -> bool:
     folded = text[:200].casefold()
     if folded.startswith(_FOOTERS) or _NEXT_PART.fullmatch(folded):
         return True
-    return folded.endswith(" mailing list") and len(folded.split()) == 3
+    words = folded.split()
+    # Mailman 2 names the list, and Mailman 3 its address behind that.
+    return words[1:3] == ["mailing", "list"] and (
+        len(words) == 3 or (len(words) == 5 and words[3] == "--" and "@" in words[4])
+    )

@@ -1,14 +1,17 @@
 """Messages to conversations: who answers whom, by the algorithm of Jamie Zawinski.
 
-https://www.jwz.org/doc/threading.html (1997 to 2002), with one change: messages of the same subject
-are put together only where one of them is an answer, since what has the same title every week is
-no conversation. May import ``query.listing``.
+https://www.jwz.org/doc/threading.html (1997 to 2002), with two changes. Messages of the
+same subject are put together only where one of them is an answer, since what has the same title
+every week is no conversation. And what every message says of itself is heard before what others say
+of it, so that the order in which they come hardly matters. Time grows with the messages and their
+references. May import ``query.listing``.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from corpus_cli.query.listing import instant
@@ -49,29 +52,35 @@ class Conversation(NamedTuple):
 class _Container:
     """A message, or the place of one that is only referred to."""
 
-    __slots__ = ("children", "message", "order", "parent")
+    __slots__ = ("children", "message", "order", "parent", "top")
 
     def __init__(self, order: int) -> None:
         self.message: Message | None = None
         self.order = order
         self.parent: _Container | None = None
+        # One above, on the way to the uppermost.
+        self.top = self
         self.children: dict[_Container, None] = {}
 
-    def has_ancestor(self, other: _Container) -> bool:
-        """Tell whether it is another, or lies below it."""
-        if not other.children:
-            return self is other
-        here: _Container | None = self
-        while here is not None:
-            if here is other:
-                return True
-            here = here.parent
-        return False
+    def uppermost(self) -> _Container:
+        """Return what it lies below, at the top; itself if that is it."""
+        here = self
+        while here.top is not here:
+            here.top = here.top.top
+            here = here.top
+        return here
+
+    def answers(self, parent: _Container) -> None:
+        """Put it below another, unless it is above that, or below one already."""
+        above = parent.uppermost()
+        if self.parent is None and above is not self:
+            self.parent = parent
+            self.top = above
 
     def hang(self, parent: _Container | None) -> None:
         """Make it a child of another, and no more of the one before."""
         if self.parent is not None:
-            del self.parent.children[self]
+            self.parent.children.pop(self, None)
         self.parent = parent
         if parent is not None:
             parent.children[self] = None
@@ -82,14 +91,14 @@ def conversations(messages: Iterable[Message]) -> list[Conversation]:
 
     Every message is in exactly one. Of those with the same message id the first has it.
     """
-    roots = _grouped([_pruned(root) for root in _linked(messages)])
+    roots = _grouped(_pruned(_linked(messages)))
     found = [_conversation(root) for root in roots]
     found.sort(key=lambda each: each[0])
     return [conversation for _, conversation in found]
 
 
 def _linked(messages: Iterable[Message]) -> list[_Container]:
-    """Hang each message below the last of those it refers to; return those that hang nowhere."""
+    """Return the places of messages, each with the one that it answers as its parent."""
     containers: dict[str, _Container] = {}
     every: list[_Container] = []
 
@@ -99,44 +108,45 @@ def _linked(messages: Iterable[Message]) -> list[_Container]:
             every.append(containers[message_id])
         return containers[message_id]
 
+    chains: list[list[_Container]] = []
     for number, message in enumerate(messages):
         own = container(message.message_id) if message.message_id else None
         if own is None or own.message is not None:
             own = _Container(len(every))
             every.append(own)
         own.message, own.order = message, number
-        before: _Container | None = None
-        for message_id in message.references:
-            here = container(message_id)
-            if (
-                before is not None
-                and here.parent is None
-                and here is not own
-                and not before.has_ancestor(here)
-            ):
-                here.hang(before)
-            before = here
-        if before is not None and not before.has_ancestor(own):
-            own.hang(before)
-    return [each for each in every if each.parent is None]
+        before = [container(each) for each in message.references if each != message.message_id]
+        chains.append([*before, own])
+    for *before, own in chains:
+        if before:
+            own.answers(before[-1])
+    for *before, _ in chains:
+        for parent, here in pairwise(before):
+            here.answers(parent)
+    return every
 
 
-def _pruned(root: _Container) -> _Container:
-    """Take away the places of missing messages: those without answers, and those in between.
+def _pruned(every: Sequence[_Container]) -> list[_Container]:
+    """Hang messages below the next above that is there; return those at the top.
 
-    One at the top stays where several answers hang on it.
+    A missing one has a place at the top, where several answers hang on it.
     """
-    for here in reversed(list(_below(root))):
-        if here.message is None and here is not root:
-            parent = here.parent
-            for child in list(here.children):
-                child.hang(parent)
-            here.hang(None)
-    if root.message is None and len(root.children) == 1:
-        [only] = root.children
-        only.hang(None)
-        return only
-    return root
+    for here in every:
+        # The place of each that is missing is that of what it answers.
+        passed = []
+        above = here.parent
+        while above is not None and above.message is None and above.parent is not None:
+            passed.append(above)
+            above = above.parent
+        for each in passed:
+            each.parent = above
+        if here.message is not None:
+            here.hang(above)
+    for here in every:
+        if here.message is None and len(here.children) == 1:
+            [only] = here.children
+            only.hang(None)
+    return [each for each in every if each.parent is None and (each.message or each.children)]
 
 
 def _below(root: _Container) -> Iterator[_Container]:
@@ -179,7 +189,7 @@ def _subject(root: _Container) -> tuple[str, bool]:
 
 def _grouped(roots: Sequence[_Container]) -> list[_Container]:
     """Put together what has one subject, where one of it is an answer to what is not known."""
-    told = [(root, *_subject(root)) for root in roots if root.message or root.children]
+    told = [(root, *_subject(root)) for root in roots]
     first: dict[str, tuple[_Container, bool]] = {}
     for root, base, is_answer in told:
         key = base.casefold()

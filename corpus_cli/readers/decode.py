@@ -47,7 +47,7 @@ def decode(data: bytes) -> Decoded | None:
     try:
         return Decoded(data.decode())
     except UnicodeDecodeError:
-        return _lenient(data, "utf-8") if _is_damaged_utf8(data) else _guess(data)
+        return _lenient(data, "utf-8") if is_damaged_utf8(data) else _guess(data)
 
 
 def _lenient(data: bytes, encoding: str) -> Decoded:
@@ -64,7 +64,7 @@ def _replacing(data: bytes, encoding: str, remark: str) -> Decoded:
     return Decoded(text, remark, encoding)
 
 
-def _is_damaged_utf8(data: bytes) -> bool:
+def is_damaged_utf8(data: bytes) -> bool:
     """Say whether this is UTF-8 with a few broken bytes: a guess would garble all the rest."""
     bad = data.decode("utf-8", "replace").count("\ufffd")
     good = re.findall(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xf4][\x80-\xbf]{2,3}", data)

@@ -1,41 +1,73 @@
 """The fields of a message as they really are: encoded, broken, in raw bytes; never an error.
 
-May import ``decode``.
+May import ``mail_charsets``, and of ``parsing`` what reads dates.
 """
 
 from __future__ import annotations
 
 import binascii
-import codecs
 import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta, timezone
-from email.utils import parseaddr, parsedate_tz
-from functools import lru_cache
+from email.utils import parseaddr
 
-from corpus_cli.readers.decode import decode
+from corpus_cli.readers.mail_charsets import decoded
 
 # More of a head is no head.
 _LONGEST_HEAD = 1_000_000
-_FIELD = re.compile(rb"([!-9;-~]+)[ \t]*:[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)(?:\n|\Z)")
+_FIELD = re.compile(rb"([!-9;-~]++)[ \t]*+:[ \t]*+([^\n]*(?:\n[ \t][^\n]*)*)(?:\n|\Z)")
 
 
 class Fields:
-    """The fields of a head by their names in lower case; of repeated ones the first."""
+    """The fields of a head by their names in lower case; of repeated ones the first.
+
+    ``remarks`` are clauses on what was not as it should be in those that were asked for.
+    """
 
     def __init__(self, pairs: Iterable[tuple[str, bytes]]) -> None:
         self._values: dict[str, bytes] = {}
+        self.remarks: dict[str, None] = {}
         for name, value in pairs:
             self._values.setdefault(name, value)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._values
 
     def raw(self, name: str) -> str:
         """Return a field on one line, its encoded words as they are."""
         value = self._values.get(name)
-        return "" if value is None else _plain(value)
+        if value is None:
+            return ""
+        if b"\n" in value:
+            value = re.sub(rb"\r?\n[ \t]+", b" ", value)
+        value = value.strip()
+        if value.isascii():
+            text = value.decode("ascii")
+            return text.replace("\0", "") if "\0" in text else text
+        found = decoded(value, self._charset(name))
+        if found.remark is not None:
+            self.remarks[f"{name}: {found.remark}"] = None
+        return found.text
 
     def text(self, name: str) -> str:
         """Return a field on one line, decoded; nothing where it is missing."""
-        return decoded_words(self.raw(name))
+        return decoded_words(self.raw(name)) if name in self._values else ""
+
+    def _charset(self, name: str) -> str:
+        """Return what a field in raw bytes may be in: UTF-8 first, then what the body is in."""
+        value = self._values[name]
+        try:
+            value.decode()
+        except UnicodeDecodeError:
+            named = _CHARSET.search(self._values.get("content-type", b""))
+            return named[1].decode("ascii") if named else ""
+        return "utf-8"
+
+
+_CHARSET = re.compile(rb"""(?i)charset\s*=\s*["']?([!-~]+?)(?:["';\s]|\Z)""")
 
 
 def split_head(data: bytes) -> tuple[Fields, bytes]:
@@ -75,17 +107,6 @@ def _with_returns(data: bytes, lines: int) -> int:
     return at
 
 
-def _plain(value: bytes) -> str:
-    text = value
-    if b"\n" in text:
-        text = re.sub(rb"\r?\n[ \t]+", b" ", text)
-    text = text.strip()
-    if text.isascii():
-        return text.decode("ascii").replace("\0", "")
-    found = decode(text.replace(b"\0", b""))
-    return found.text if found is not None else ""
-
-
 def folded(text: str) -> str:
     """Return a text with its white space as single blanks, and without NULs."""
     return " ".join(text.replace("\0", "").split())
@@ -116,7 +137,7 @@ def decoded_words(text: str) -> str:
         at = match.end()
     parts.append(text[at:])
     return "".join(
-        each if isinstance(each, str) else decoded(each[1], each[0])[0] for each in parts
+        each if isinstance(each, str) else decoded(each[1], each[0]).text for each in parts
     )
 
 
@@ -127,60 +148,24 @@ def _bytes_of(how: str, text: str) -> bytes:
     return base64_bytes(data)
 
 
-_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
+_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]")
+_PADDING = re.compile(rb"=+")
 
 
 def base64_bytes(data: bytes) -> bytes:
     """Return what Base64 stands for, as much of it as is whole."""
-    clean = _NOT_BASE64.sub(b"", data)
+    return b"".join(map(_of_base64, _PADDING.split(_NOT_BASE64.sub(b"", data))))
+
+
+def _of_base64(clean: bytes) -> bytes:
     if len(clean) % 4 == 1:
         clean = clean[:-1]
     return binascii.a2b_base64(clean + b"=" * (-len(clean) % 4))
 
 
-# Names that mail gives to what Python calls otherwise, or that programs write for more than it is.
-_CALLED = {
-    "iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "iso8859-1": "cp1252",
-    "us-ascii": "utf-8", "ascii": "utf-8", "ansi_x3.4-1968": "utf-8", "gb2312": "gb18030",
-    "gbk": "gb18030", "x-gbk": "gb18030", "ks_c_5601-1987": "cp949", "euc-kr": "cp949",
-    "iso-8859-8-i": "iso-8859-8", "iso-8859-6-i": "iso-8859-6", "x-sjis": "cp932",
-    "shift_jis": "cp932", "shift-jis": "cp932", "x-euc-jp": "euc_jp", "macintosh": "mac_roman",
-    "x-mac-roman": "mac_roman", "iso-8859-9": "cp1254", "windows-874": "cp874", "utf8": "utf-8",
-    "tis-620": "cp874", "cp-850": "cp850", "x-windows-949": "cp949",
-}  # fmt: skip
-
-
-@lru_cache(maxsize=256)
-def _codec(charset: str) -> str | None:
-    name = charset.strip(" \"';").lower()
-    try:
-        found = codecs.lookup(_CALLED.get(name, name))
-    except (LookupError, ValueError):
-        return None
-    # What is no encoding of text, such as rot13 or zip, is none of mail's.
-    return found.name if found._is_text_encoding else None
-
-
-def decoded(data: bytes, charset: str) -> tuple[str, str, bool]:
-    """Return the text of bytes, its encoding, and whether that was guessed.
-
-    ``charset`` is what the message says, which is not always so.
-    """
-    codec = _codec(charset) if charset else "utf-8"
-    if codec is not None:
-        try:
-            return data.decode(codec), codec, False
-        except (UnicodeDecodeError, ValueError):
-            # Five bytes of Windows-1252 mean nothing, but ISO 8859-1 has them.
-            if codec == "cp1252":
-                return data.decode("latin-1"), "iso8859-1", False
-    found = decode(data.replace(b"\0", b""))
-    if found is None:
-        return data.decode("latin-1"), "iso8859-1", True
-    return found.text, found.encoding, found.encoding != "utf-8" or "\ufffd" in found.text
-
-
-_OBFUSCATED = re.compile(r"\s*([^\s<>()]+)\s+at\s+([^\s<>()]+)\s*(?:\((.*)\))?\s*", re.DOTALL)
+# More of a field with names and addresses is not looked at for the first.
+_LONGEST_NAME = 1000
+_OBFUSCATED = re.compile(r"([^\s<>()\"]+) at ([^\s<>()\"]+)(?: \((.*)\))?")
 
 
 def author(head: Fields) -> str | None:
@@ -189,52 +174,111 @@ def author(head: Fields) -> str | None:
 
 
 def _name(raw: str) -> str:
+    raw = folded(raw)[:_LONGEST_NAME]
     hidden = _OBFUSCATED.fullmatch(raw)
     if hidden is not None:
         return folded(decoded_words(hidden[3] or "")) or f"{hidden[1]}@{hidden[2]}"
     name, box = _parsed(raw)
-    name = folded(decoded_words(name)).strip(" '\"")
-    return name or box or folded(decoded_words(raw)).strip(" '\"<>")
+    name = _unquoted(folded(decoded_words(name)))
+    return name or (box if "@" in box else _unquoted(folded(decoded_words(raw)).strip("<>")))
+
+
+def _unquoted(name: str) -> str:
+    """Return a name without the quotation marks around it."""
+    name = name.strip()
+    while len(name) > 1 and name[0] in "'\"" and name[-1] == name[0]:
+        name = name[1:-1].strip()
+    return name
 
 
 def address(raw: str) -> str:
-    """Return the address in a field, in lower case where it is one."""
+    """Return the first address in a field, and what stands there where there is none."""
+    raw = folded(raw)[:_LONGEST_NAME]
     hidden = _OBFUSCATED.fullmatch(raw)
     return f"{hidden[1]}@{hidden[2]}" if hidden is not None else folded(_parsed(raw)[1])
 
 
-_ANGLED = re.compile(r"\s*(.*?)\s*<\s*([^<>\s]*@?[^<>]*?)\s*>\s*", re.DOTALL)
+_PLAIN_NAME = re.compile(r'([^<>@"()]*)<([^<>\s]*)>')
+_ANGLED = re.compile(r"([^<>]*)<([^<>]*)>")
 
 
 def _parsed(raw: str) -> tuple[str, str]:
+    """Return a name and an address of a field on one line, its white space folded."""
     # Commas and brackets in a name that is not quoted lead strict parsers astray.
-    found = _ANGLED.fullmatch(raw[:10_000])
+    found = _PLAIN_NAME.fullmatch(raw) or _ANGLED.fullmatch(raw)
     if found is not None:
-        return re.sub(r'^"(.*)"$', r"\1", found[1]).replace('\\"', '"'), found[2]
+        name = found[1].strip()
+        if name[:1] == '"' == name[-1:] and len(name) > 1:
+            name = re.sub(r"\\(.)", r"\1", name[1:-1])
+        return name, found[2].strip()
     try:
-        return parseaddr(raw[:10_000])
+        return parseaddr(raw)
     except Exception:
         return "", ""
 
 
-_ZONE = re.compile(r"\d:\d\d(?::\d\d)?\s*(?!-0000)(?:[+-]\d|[A-Z]{1,5}\b)")
+_MONTHS = {
+    name: number
+    for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
+}
+_TIME = r"(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?:[:.](?P<second>\d\d)(?:\.\d+)?)?"
+_ZONE = r"(?:(?:GMT|UTC?)?(?P<{0}offset>[+-]\d\d?:?\d\d)|\(?(?P<{0}name>[A-Z]{{1,5}})\b)"
+# As mail writes it: Fri, 19 Feb 2016 06:11:39 -0700; and as C prints it.
+_DATES = (
+    re.compile(
+        r"\s*(?:[^\W\d]{2,9}\.?,?\s*)?(?P<day>\d{1,2})[\s-]+(?P<month>[A-Za-z]{3})[a-z]*\.?,?[\s-]+"
+        rf"(?P<year>\d{{2,4}}),?\s+{_TIME}(?:\s*{_ZONE.format('')})?(?!\s*[AaPp][Mm]\b)"
+    ),
+    re.compile(
+        r"\s*(?:[A-Z][a-z]{2},?\s+)?(?P<month>[A-Z][a-z]{2})\s+(?P<day>\d{1,2}),?\s+"
+        rf"{_TIME}(?:\s+{_ZONE.format('')})?\s+(?P<year>\d{{4}})\b(?:\s+{_ZONE.format('last_')})?"
+    ),
+)
 
 
 def date(text: str) -> str | None:
     """Return a date in ISO 8601, with its offset where it has one; None for what is no date."""
+    text = text[:200]
+    found = _DATES[0].match(text) or _DATES[1].match(text)
+    month = _MONTHS.get(found["month"].lower()) if found else None
+    if found is None or month is None:
+        from corpus_cli.parsing.dates import find
+
+        odd = find(text)
+        return odd.iso if odd else None
+    said = found.groupdict()
+    year = int(said["year"])
+    if len(said["year"]) < 4:
+        year += 1900 if year > 49 else 2000
+    zone = _offset(said["offset"] or said.get("last_offset"), said["name"] or said.get("last_name"))
     try:
-        parsed = parsedate_tz(text[:200])
-        if parsed is None:
-            return None
-        year, month, day, hour, minute, second = parsed[:6]
-        zone = None
-        # Where there is none, and for one that is not known, the library says 0.
-        if _ZONE.search(text) and parsed[9] is not None and abs(parsed[9]) < 86_400:
-            zone = timezone(timedelta(seconds=parsed[9] - parsed[9] % 60))
-        moment = datetime(year, month, day, hour, minute, min(second, 59), tzinfo=zone)
-    except (ValueError, TypeError, IndexError, OverflowError):
+        moment = datetime(
+            year,
+            month,
+            int(said["day"]),
+            int(said["hour"]),
+            int(said["minute"]),
+            min(int(said["second"] or 0), 59),
+            tzinfo=None if zone is None else timezone(timedelta(minutes=zone)),
+        )
+    except ValueError:
         return None
     return moment.isoformat() if 1969 <= year <= 2100 else None
+
+
+def _offset(offset: str | None, name: str | None) -> int | None:
+    """Return how many minutes a zone is ahead, None where it has no meaning, or several."""
+    if offset:
+        digits = offset[1:].replace(":", "").zfill(4)
+        minutes = 60 * int(digits[:2]) + int(digits[2:])
+        if minutes > 16 * 60:
+            return None
+        return -minutes if offset[0] == "-" else minutes
+    if not name:
+        return None
+    from corpus_cli.parsing.date_words import zones
+
+    return zones().get(name)
 
 
 _OF_SEPARATOR = re.compile(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b.*")
@@ -243,31 +287,51 @@ _OF_SEPARATOR = re.compile(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b.*")
 def date_of_separator(line: bytes) -> str | None:
     """Return the date in the line before a message."""
     found = _OF_SEPARATOR.search(line.decode("latin-1"))
-    return date(found[0].strip()) if found else None
+    return date(found[0]) if found else None
 
 
-_ID = re.compile(r"<\s*([^<>]*[^<>\s])\s*>")
+_ID = re.compile(r"<([^<>]*)>")
 
 
 def message_ids(text: str) -> list[str]:
-    """Return the message ids in a field, without brackets; words with @ where none has any."""
-    found = [re.sub(r"\s+", "", each) for each in _ID.findall(text)]
-    if found or not text:
-        return found
-    return [each for each in text.replace(",", " ").split() if "@" in each]
+    """Return the message ids in a field, without brackets; all words where they are addresses."""
+    found = ["".join(each.split()) for each in _ID.findall(text)]
+    if not found and text:
+        found = text.replace(",", " ").split()
+        return found if all("@" in each for each in found) else []
+    return [each for each in found if each]
+
+
+def answered(text: str) -> str:
+    """Return the id of the message that a field says is answered.
+
+    Where it names who wrote that, and when, the id comes last.
+    """
+    found = message_ids(text)
+    if not found:
+        return ""
+    return found[0] if not _ID.sub("", text).strip(" ,") else found[-1]
+
+
+_IN_ANGLES = re.compile(r"<\s*([^<>\s.@]++)[^<>]*>\s*$")
+_OF_DOMAIN = re.compile(r"\s*([\w-]+)\.[\w.-]+\s*")
+_BOX = re.compile(r"([\w.+-]++)@")
 
 
 def mailing_list(head: Fields) -> str | None:
-    """Return the name of the list that a message came by."""
-    found = re.search(r"<\s*([^<>\s.@]+)[^<>]*>\s*$", head.text("list-id")) or re.fullmatch(
-        r"\s*([\w-]+)\.[\w.-]+\s*", head.text("list-id")
-    )
-    if found is None:
-        for name in ("list-post", "x-beenthere", "x-mailing-list", "delivered-to"):
-            text = head.text(name)
-            if name == "delivered-to" and not text.lower().startswith("mailing list"):
-                continue
-            found = re.search(r"([\w.+-]+)@", text)
-            if found is not None:
-                break
-    return found[1] if found else None
+    """Return the name of the list, or the newsgroup, that a message came by."""
+    named = folded(head.text("list-id"))[:_LONGEST_NAME]
+    found = _IN_ANGLES.search(named) or _OF_DOMAIN.fullmatch(named)
+    if found is not None:
+        return found[1]
+    for name in ("list-post", "x-beenthere", "x-mailing-list", "mailing-list", "delivered-to"):
+        if name not in head:
+            continue
+        text = folded(head.text(name))[:_LONGEST_NAME]
+        if name == "delivered-to" and not text.lower().startswith("mailing list"):
+            continue
+        found = _BOX.search(text)
+        if found is not None:
+            return found[1]
+    groups = head.text("newsgroups")[:_LONGEST_NAME].replace(",", " ").split()
+    return groups[0] if groups else None

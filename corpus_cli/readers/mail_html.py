@@ -1,93 +1,140 @@
 """The text of HTML in mail, as a mail program shows it without pictures: quotations with ``>``.
 
-May import nothing of the package.
+The standard library's parser takes time in the square of what is not closed; this reads each
+character a bounded number of times. May import nothing of the package.
 """
 
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
+from html import unescape
 
 _BLOCKS = frozenset(
     "p div ul ol table tr h1 h2 h3 h4 h5 h6 pre blockquote hr section article header footer "
-    "address dl dt dd form center figure tbody thead".split()
+    "address dl dt dd form center figure tbody thead body html li".split()
 )
 _PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 pre blockquote ul ol table hr".split())
-_SILENT = frozenset(("script", "style", "head", "title", "template"))
+_SILENT = {
+    name: re.compile(rf"(?i)</{name}\b[^<>]*>?")
+    for name in ("script", "style", "title", "template")
+}
+
+# A tag, the beginning of a comment, or a declaration; none goes beyond the next "<".
+_MARK = re.compile(
+    r"""<(?:
+      (?P<end>/?)(?P<tag>[A-Za-z][^\s<>/]{0,40})
+      (?:[^<>"']|"[^"<]{0,2000}"|'[^'<]{0,2000}'|["'])*+>
+    | (?P<comment>!--)
+    | [!?][^<>]*+> )""",
+    re.VERBOSE,
+)
+# Quotations and lists in each other beyond this are of no message that anybody wrote.
+_DEEPEST = 30
 
 
 def text_of(html: str) -> str:
     """Return the text of a page of HTML, a paragraph a line; never raises."""
-    parser = _Parser()
-    try:
-        parser.feed(html)
-        parser.close()
-    except (AssertionError, ValueError):
-        # Declarations that are none.
-        return re.sub(r"<[^<>]*>", " ", html)
-    return parser.text()
+    page = _Page()
+    at = 0
+    are_closed = True
+    while (mark := _MARK.search(html, at)) is not None:
+        page.say(html[at : mark.start()])
+        at = mark.end()
+        if mark["comment"]:
+            # Where one is not closed, none behind it is.
+            end = html.find("-->", at) if are_closed else -1
+            are_closed = end >= 0
+            at = end + 3 if are_closed else at
+            continue
+        tag = (mark["tag"] or "").lower()
+        if tag in _SILENT and not mark["end"]:
+            closed = _SILENT[tag].search(html, at)
+            at = len(html) if closed is None else closed.end()
+        elif mark["end"]:
+            page.close(tag)
+        elif tag:
+            page.open(tag)
+    page.say(html[at:])
+    return page.text()
 
 
-class _Parser(HTMLParser):
+class _Page:
+    """Lines in the making."""
+
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self._lines: list[str] = []
         self._line: list[str] = []
-        self._depth = 0
-        self._silent: list[str] = []
+        self._quotes = 0
         self._pre = 0
+        # The numbers of the items of lists, the inner last; 0 where they have none.
+        self._lists: list[int] = []
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        if tag in _SILENT:
-            self._silent.append(tag)
-        elif tag == "br":
+    def open(self, tag: str) -> None:
+        if tag == "br":
             self._end(keep=True)
         elif tag in _BLOCKS:
             self._end()
-            if tag in _PARAGRAPHS:
+            if tag in _PARAGRAPHS and not (self._lists and tag in ("ul", "ol")):
                 self._blank()
-            self._pre += tag == "pre"
-            if tag == "blockquote":
-                self._depth += 1
-        elif tag == "li":
-            self._end()
-            self._line.append("* ")
+            if tag == "pre":
+                self._pre += 1
+            elif tag == "blockquote":
+                self._quotes += 1
+            elif tag in ("ul", "ol"):
+                self._lists.append(1 if tag == "ol" else 0)
+            elif tag == "li":
+                self._item()
         elif tag in ("td", "th") and self._line:
-            self._line.append("\t")
+            self._line.append(" ")
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _SILENT:
-            if tag in self._silent:
-                del self._silent[self._silent.index(tag) :]
-            elif tag == "head":
-                self._silent.clear()
-        elif tag in _BLOCKS or tag == "li":
-            self._end()
-            if tag == "blockquote":
-                self._depth = max(self._depth - 1, 0)
-            self._pre = max(self._pre - (tag == "pre"), 0)
-            if tag in _PARAGRAPHS:
-                self._blank()
-
-    def handle_data(self, data: str) -> None:
-        if self._silent:
+    def close(self, tag: str) -> None:
+        if tag not in _BLOCKS:
             return
+        self._end()
+        if tag == "blockquote":
+            self._quotes = max(self._quotes - 1, 0)
+        elif tag == "pre":
+            self._pre = max(self._pre - 1, 0)
+        elif tag in ("ul", "ol") and self._lists:
+            self._lists.pop()
+        if tag in _PARAGRAPHS and not self._lists:
+            self._blank()
+
+    def say(self, text: str) -> None:
+        if not text:
+            return
+        if "&" in text:
+            text = _unescaped(text)
         if not self._pre:
-            self._line.append(data)
+            self._line.append(text)
             return
-        first, *rest = data.split("\n")
+        first, *rest = text.split("\n")
         self._line.append(first)
         for line in rest:
             self._end(keep=True)
             self._line.append(line)
 
+    def text(self) -> str:
+        """Return all lines."""
+        self._end()
+        return "\n".join(line.rstrip() for line in self._lines).strip("\n")
+
+    def _item(self) -> None:
+        number = self._lists[-1] if self._lists else 0
+        indent = "  " * min(len(self._lists) - 1, _DEEPEST)
+        self._line.append(indent + (f"{number}. " if number else "* "))
+        if number:
+            self._lists[-1] += 1
+
     def _end(self, *, keep: bool = False) -> None:
         text = "".join(self._line)
-        if not self._pre:
-            text = re.sub(r"[ \t\n\r\f]+", " ", text).strip()
         self._line.clear()
+        if not self._pre:
+            indent = text[: len(text) - len(text.lstrip(" "))] if self._lists else ""
+            text = re.sub(r"[ \t\n\r\f]+", " ", text).strip()
+            text = indent + text if text and indent else text
         if text or keep:
-            self._lines.append("> " * self._depth + text if self._depth else text)
+            self._lines.append(self._marks() + text)
 
     def _blank(self) -> None:
         if not self._lines:
@@ -95,9 +142,15 @@ class _Parser(HTMLParser):
         # Between a quotation and what follows, a blank line is of neither.
         if not self._lines[-1].strip("> "):
             self._lines.pop()
-        self._lines.append(("> " * self._depth).rstrip())
+        self._lines.append(self._marks())
 
-    def text(self) -> str:
-        """Return all lines."""
-        self._end()
-        return "\n".join(line.rstrip() for line in self._lines).strip("\n")
+    def _marks(self) -> str:
+        return "> " * min(self._quotes, _DEEPEST)
+
+
+def _unescaped(text: str) -> str:
+    try:
+        return unescape(text)
+    except ValueError:
+        # A number of more digits than Python reads.
+        return text

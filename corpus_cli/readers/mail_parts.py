@@ -1,20 +1,23 @@
 """The text of a message's body: the best of its parts, and the names of the others.
 
-May import ``mail_fields`` and ``mail_html``.
+The standard library parses parts by recursion, and asks every line about every part around it;
+here they are ranges of the message on a stack. May import ``mail_charsets``, ``mail_fields`` and
+``mail_html``.
 """
 
 from __future__ import annotations
 
 import binascii
 import re
-from email.message import Message
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from corpus_cli.readers.mail_fields import Fields, base64_bytes, decoded, decoded_words, folded
+from corpus_cli.readers.mail_charsets import decoded
+from corpus_cli.readers.mail_fields import Fields, base64_bytes, decoded_words, folded, split_head
 from corpus_cli.readers.mail_html import text_of
 
 # Parts beyond this are of no message that anybody wrote.
 _MOST_PARTS = 10_000
+_DEEPEST = 50
 
 
 class Body(NamedTuple):
@@ -30,156 +33,328 @@ class Body(NamedTuple):
     problems: tuple[str, ...] = ()
 
 
-_TYPE = re.compile(r"\s*([\w.+-]+/[\w.+-]+)")
-_CHARSET = re.compile(r"""(?i);\s*charset\s*=\s*"?'?([^\s"';]+)""")
+class _Part(NamedTuple):
+    """A part whose bytes are ``data[start:end]``, its fields apart.
+
+    ``way`` is the place of the innermost ``multipart/alternative`` around it among all of those.
+    """
+
+    head: Fields
+    data: bytes
+    start: int
+    end: int
+    depth: int = 0
+    way: int | None = None
+    default: str = "text/plain"
+
+
+class _Text(NamedTuple):
+    """The text of a part before it is decoded."""
+
+    kind: str
+    data: bytes
+    charset: str
+    way: int | None
 
 
 def body_of(head: Fields, body: bytes) -> Body:
     """Return the text of a body whose fields are ``head``; never raises."""
-    content = head.raw("content-type")
-    type = _TYPE.match(content)
-    kind = type[1].lower() if type else "text/plain"
-    if kind.startswith(("multipart/", "message/")):
-        return _of_parts(content, head.raw("content-transfer-encoding"), body)
-    collector = _Collector()
-    disposition = head.raw("content-disposition").lower()
-    how = head.raw("content-transfer-encoding").strip().lower()
-    if kind.startswith("text/") and not disposition.startswith("attachment"):
-        charset = _CHARSET.search(content)
-        collector.take(kind, _unpacked(body, how), charset[1] if charset else "")
-    else:
-        name = re.search(r'(?i)name\*?\s*=\s*"?([^";]+)', f"{content};{disposition}")
-        collector.name(decoded_words(name[1]) if name else "", kind)
-    return collector.body()
+    return _Walk().body(_Part(head, body, 0, len(body)))
 
 
-def _unpacked(body: bytes, how: str) -> bytes:
-    if how == "quoted-printable":
-        return binascii.a2b_qp(body)
-    if how == "base64":
-        return base64_bytes(body)
-    return body
+# Text that says in another form what is said beside it, or what programs tell each other.
+_OF_MACHINES = frozenset(
+    "text/calendar text/x-vcard text/vcard text/directory text/rfc822-headers text/x-amp-html "
+    "text/css text/csv text/xml text/rtf text/x-rtf".split()
+)
+_MARKED_UP = frozenset(("text/html", "text/enriched", "text/richtext"))
+_MESSAGES = frozenset(("message/rfc822", "message/global", "message/news"))
 
 
-def _of_parts(content: str, how: str, body: bytes) -> Body:
-    from email import policy
-    from email.parser import BytesParser
+class _Walk:
+    """Goes through the parts of a message in order."""
 
-    head = f"Content-Type: {content}\nContent-Transfer-Encoding: {how}\n\n"
-    collector = _Collector()
-    try:
-        whole = BytesParser(policy=policy.compat32).parsebytes(
-            head.encode("ascii", "replace") + body
-        )
-        _collect(whole, collector)
-    except Exception:
-        # Parts nested deeper than the standard library goes, and whatever else breaks it.
-        collector = _Collector()
-        collector.problems.append("parts that cannot be told apart, read as text")
-        collector.take("text/plain", body, "")
-    return collector.body()
+    def __init__(self) -> None:
+        self._texts: list[_Text | str] = []
+        self._names: list[str] = []
+        # For each multipart/alternative the one that it is in.
+        self._ways: list[int | None] = []
+        self._problems: list[str] = []
 
+    def body(self, whole: _Part) -> Body:
+        waiting = [whole]
+        seen = 0
+        while waiting:
+            part = waiting.pop()
+            seen += 1
+            if seen > _MOST_PARTS:
+                self._problems.append(f"more than {_MOST_PARTS:,} parts, the rest left out")
+                break
+            content = part.head.raw("content-type")
+            kind = _kind(content, part.default)
+            if kind in _MESSAGES:
+                waiting += self._message(part)
+            elif kind.startswith("multipart/"):
+                waiting += self._parts(part, kind, content)
+            else:
+                self._leaf(part, kind, content, is_whole=part is whole)
+        return self._body()
 
-def _collect(whole: Message, collector: _Collector) -> None:
-    """Go through the parts in order; a stack keeps deep ones from exhausting Python's."""
-    waiting = [whole]
-    for _ in range(_MOST_PARTS):
-        if not waiting:
+    def _message(self, part: _Part) -> list[_Part]:
+        """Begin with a message in the message; its body is a part like others."""
+        inner = _unpacked(part)
+        head, body = split_head(inner)
+        subject = folded(head.text("subject"))
+        self._names.append(f"{subject} (message/rfc822)" if subject else "message/rfc822")
+        if part.depth >= _DEEPEST:
+            return self._too_deep(part)
+        self._texts.append(f"Forwarded message: {subject}" if subject else "Forwarded message")
+        return [_Part(head, body, 0, len(body), part.depth + 1)]
+
+    def _parts(self, part: _Part, kind: str, content: str) -> list[_Part]:
+        """Return the parts of a part, the last first; its text where they cannot be told apart."""
+        if part.depth >= _DEEPEST:
+            return self._too_deep(part)
+        way = part.way
+        if kind == "multipart/alternative":
+            self._ways.append(way)
+            way = len(self._ways) - 1
+        default = "message/rfc822" if kind == "multipart/digest" else "text/plain"
+        boundary = _parameter(content, "boundary") or _first_boundary(part)
+        found = _ranges(part, boundary) if boundary else None
+        if found is None:
+            if part.data[part.start : part.end].strip():
+                self._problems.append("parts that cannot be told apart, read as text")
+                self._texts.append(_Text("text/plain", _unpacked(part), "", way))
+            return []
+        parts = []
+        for start, end, is_part in found[: _MOST_PARTS + 1]:
+            if is_part:
+                head, body_start = _head(part.data, start, end)
+                parts.append(_Part(head, part.data, body_start, end, part.depth + 1, way, default))
+            elif part.data[start:end].strip():
+                # What list software adds at the end, below the last of the parts.
+                parts.append(_Part(Fields(()), part.data, start, end, part.depth + 1, None))
+        return parts[::-1]
+
+    def _too_deep(self, part: _Part) -> list[_Part]:
+        self._problems.append(f"parts nested more than {_DEEPEST} deep, read as text")
+        self._texts.append(_Text("text/plain", _unpacked(part), "", part.way))
+        return []
+
+    def _leaf(self, part: _Part, kind: str, content: str, *, is_whole: bool) -> None:
+        disposition = part.head.raw("content-disposition")
+        name = _name(disposition, content)
+        is_attached = disposition[:10].lower() == "attachment" and not is_whole
+        is_text = kind.startswith("text/") and kind not in _OF_MACHINES and not is_attached
+        is_file = kind in _MARKED_UP and "filename" in disposition.lower() and not is_whole
+        if not is_text or is_file:
+            self._names.append(f"{name} ({kind})" if name else kind)
             return
-        part = waiting.pop()
-        kind = part.get_content_type()
-        if part.is_multipart():
-            children: Any = part.get_payload()
-            if kind == "multipart/alternative":
-                children = _best(children)
-            elif kind == "message/rfc822":
-                collector.forwarded(decoded_words(str(children[0].get("subject", ""))))
-            waiting += reversed(children)
-            continue
-        name = _filename(part)
-        disposition = str(part.get("content-disposition", "")).strip().lower()
-        is_attached = disposition.startswith("attachment") or bool(name and kind == "text/html")
-        if kind.startswith("text/") and kind != "text/calendar" and not is_attached:
-            if name:
-                collector.name(name, kind)
-            data = part.get_payload(decode=True)
-            charset = part.get_param("charset", "") or ""
-            if isinstance(charset, tuple):
-                charset = charset[2]
-            collector.take(kind, data if isinstance(data, bytes) else b"", str(charset))
-        elif name or not kind.startswith("multipart/"):
-            collector.name(name, kind)
-        elif (data := part.get_payload(decode=True)) and isinstance(data, bytes):
-            # A part that says it has parts, and has none.
-            collector.take("text/plain", data, "")
-    collector.problems.append(f"more than {_MOST_PARTS:,} parts, the rest left out")
+        if name:
+            self._names.append(f"{name} ({kind})")
+        data = _unpacked(part)
+        charset = _parameter(content, "charset")
+        if not charset and kind == "text/html" and (own := _OF_PAGE.search(data, 0, 2000)):
+            charset = own[1].decode("ascii")
+        self._texts.append(_Text(kind, data, charset, part.way))
+
+    def _body(self) -> Body:
+        plain = self._plain_ways()
+        texts: list[str] = []
+        encoding = None
+        for each in self._texts:
+            if isinstance(each, str):
+                texts.append(each)
+                continue
+            if each.kind in _MARKED_UP and self._is_said(each, plain):
+                continue
+            found = decoded(each.data, each.charset)
+            if found.remark is not None:
+                self._problems.append(found.remark)
+            if found.encoding not in ("utf-8", "ascii"):
+                encoding = found.encoding
+            texts.append(_read(found.text, each.kind))
+        if len(texts) > 1:
+            texts = [text.strip("\n") for text in texts if text.strip()]
+        return Body(
+            "\n\n".join(texts),
+            tuple(self._names),
+            encoding,
+            tuple(dict.fromkeys(self._problems)),
+        )
+
+    def _plain_ways(self) -> frozenset[tuple[int | None, str]]:
+        """Return which alternatives hold plain text, and which HTML, that is not blank."""
+        return frozenset(
+            (each.way, "plain" if each.kind not in _MARKED_UP else each.kind)
+            for each in self._texts
+            if isinstance(each, _Text) and each.way is not None and each.data.strip()
+        )
+
+    def _is_said(self, text: _Text, known: frozenset[tuple[int | None, str]]) -> bool:
+        """Whether what is marked up stands beside plain text, or HTML, that says the same."""
+        if text.way is None:
+            return False
+        if text.kind != "text/html" and (text.way, "text/html") in known:
+            return True
+        way: int | None = text.way
+        while way is not None:
+            if (way, "plain") in known:
+                return True
+            way = self._ways[way]
+        return False
 
 
-def _best(parts: list[Message]) -> list[Message]:
-    """Return of parts that say the same the plain text, else the last with any text."""
-    for part in parts:
-        if part.get_content_type() == "text/plain" and _has_text(part):
-            others = [each for each in parts if each.get_content_maintype() != "text"]
-            return [part, *(each for each in others if not _is_of_html(each))]
-    texts = [part for part in parts if part.get_content_type() in ("text/html", "text/enriched")]
-    nested = [part for part in parts if part.is_multipart()]
-    return (texts or nested or parts)[-1:]
+_OF_PAGE = re.compile(rb"""(?i)<meta\s[^<>]*?charset\s*=\s*["']?([\w-]+)""")
 
 
-def _has_text(part: Message) -> bool:
-    payload = part.get_payload()
-    return isinstance(payload, str) and bool(payload.strip())
+def _read(text: str, kind: str) -> str:
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text_of(text) if kind in _MARKED_UP else text
 
 
-def _is_of_html(part: Message) -> bool:
-    """Whether a part is the other way to say it, with pictures."""
-    return part.get_content_type() == "multipart/related"
+# --- fields of parts ------------------------------------------------------------------------------
+
+_TYPE = re.compile(r"\s*([\w.+-]+/[\w.+-]+)")
+_PARAMETERS = {
+    name: re.compile(rf"(?i)[;\s]{name}\s*=\s*(?:\"([^\"]*)\"?|'([^']*)'|([^\s;\"']+))")
+    for name in ("boundary", "charset", "filename", "name")
+}
+# Of parameters that are longer, the rest means nothing.
+_LONGEST = 2000
 
 
-def _filename(part: Message) -> str:
+def _kind(content: str, default: str) -> str:
+    found = _TYPE.match(content)
+    return found[1].lower() if found else default
+
+
+def _parameter(content: str, name: str) -> str:
+    if not content:
+        return ""
+    content = content[:_LONGEST]
+    found = _PARAMETERS[name].search(content)
+    if found is not None:
+        return found[1] or found[2] or found[3] or ""
+    return _encoded_parameter(content, name) if "*" in content else ""
+
+
+def _encoded_parameter(content: str, name: str) -> str:
+    """Return a parameter in parts or with a charset of its own (RFC 2231)."""
+    from email.message import Message
+    from email.utils import collapse_rfc2231_value
+
+    message = Message()
+    # A name of another kind than that of the field does no harm.
+    message["Content-Type"] = content
     try:
-        return folded(decoded_words(part.get_filename() or ""))
+        value = message.get_param(name)
+        return collapse_rfc2231_value(value) if value else ""
     except Exception:
         return ""
 
 
-class _Collector:
-    """Puts the text of parts together."""
+def _name(disposition: str, content: str) -> str:
+    """Return the name of the file that a part is."""
+    name = _parameter(disposition, "filename") or _parameter(content, "name")
+    return folded(decoded_words(name))
 
-    def __init__(self) -> None:
-        self.problems: list[str] = []
-        self._texts: list[tuple[str, str]] = []
-        self._names: list[str] = []
-        self._encoding: str | None = None
 
-    def take(self, kind: str, data: bytes, charset: str) -> None:
-        """Add the text of a part."""
-        text, encoding, is_guessed = decoded(data, charset)
-        if is_guessed:
-            self.problems.append(f"not UTF-8, read as {encoding}")
-        if encoding not in ("utf-8", "ascii") and not data.isascii():
-            self._encoding = encoding
-        if "\r" in text:
-            text = text.replace("\r\n", "\n").replace("\r", "\n")
-        if kind == "text/html":
-            text = text_of(text)
-        self._texts.append((kind, text))
+# --- parts ----------------------------------------------------------------------------------------
 
-    def name(self, name: str, kind: str) -> None:
-        """Add the name of a part that is not read."""
-        self._names.append(f"{name} ({kind})" if name else kind)
+_FIRST = re.compile(rb"^--([^\s]{1,200})[ \t]*\r?\n(?=[Cc]ontent-)", re.MULTILINE)
 
-    def forwarded(self, subject: str) -> None:
-        """Add the head of a message within the message."""
-        self._names.append("message/rfc822")
-        self._texts.append(("forwarded", f"Forwarded message: {folded(subject)}".rstrip(": ")))
 
-    def body(self) -> Body:
-        """Return all that was added."""
-        texts = [text for _, text in self._texts]
-        return Body(
-            "\n\n".join(text.strip("\n") if len(texts) > 1 else text for text in texts),
-            tuple(self._names),
-            self._encoding,
-            tuple(dict.fromkeys(self.problems)),
-        )
+def _first_boundary(part: _Part) -> str:
+    """Return the boundary that a part uses and does not name."""
+    found = _FIRST.search(part.data, part.start, part.end)
+    return found[1].decode("latin-1") if found else ""
+
+
+_BEHIND = re.compile(rb"(--)?[ \t]*+\r?(?:\n|\Z)")
+
+
+def _ranges(part: _Part, boundary: str) -> list[tuple[int, int, bool]] | None:
+    """Return where the parts are, and what is behind the last; None where nothing parts them.
+
+    Each comes with whether it is a part.
+    """
+    data, end = part.data, part.end
+    mark = b"--" + boundary.encode("utf-8", "replace").rstrip()
+    found: list[tuple[int, int, bool]] = []
+    begun: int | None = None
+    is_part = True
+    at = data.find(mark, part.start, end)
+    while at >= 0:
+        behind = _BEHIND.match(data, at + len(mark), end)
+        if behind is None or (at > part.start and data[at - 1] != 10):
+            at = data.find(mark, at + len(mark), end)
+            continue
+        if begun is not None:
+            # The line end before a boundary is the boundary's.
+            stop = at - 1 if data[at - 2 : at] != b"\r\n" else at - 2
+            found.append((begun, max(stop, begun), is_part))
+            if len(found) > _MOST_PARTS:
+                return found
+        begun, is_part = behind.end(), behind[1] is None
+        at = data.find(mark, begun, end)
+    if begun is None:
+        return None
+    found.append((begun, end, is_part))
+    return found
+
+
+def _head(data: bytes, start: int, end: int) -> tuple[Fields, int]:
+    """Return the fields of a part, and where its body begins."""
+    head, body = split_head(data[start : min(end, start + _HEAD)])
+    return head, min(start + _HEAD, end) - len(body)
+
+
+_HEAD = 100_000
+
+
+# --- transfer encodings ---------------------------------------------------------------------------
+
+
+def _unpacked(part: _Part) -> bytes:
+    """Return the bytes of a part as they were before they were sent."""
+    body = part.data[part.start : part.end]
+    how = part.head.raw("content-transfer-encoding").strip(" \"';").lower()
+    if how == "quoted-printable":
+        return binascii.a2b_qp(body)
+    if how == "base64":
+        return _from_base64(body)
+    if how in ("x-uuencode", "uuencode", "uue", "x-uue"):
+        return _from_uuencode(body)
+    return body
+
+
+_BASE64_LINES = re.compile(rb"(?:[A-Za-z0-9+/=]*+[ \t]*+\r?\n)*+(?:[A-Za-z0-9+/=]+[ \t]*\Z)?")
+_WHOLE_LINE = re.compile(rb"^[A-Za-z0-9+/]{60}", re.MULTILINE)
+
+
+def _from_base64(body: bytes) -> bytes:
+    """Return what Base64 stands for, and what list software added to it as it is."""
+    end = _BASE64_LINES.match(body).end()  # type: ignore[union-attr]
+    rest = body[end:]
+    if not rest.strip() or _WHOLE_LINE.search(rest) is not None or not body[:end].strip():
+        return base64_bytes(body)
+    return base64_bytes(body[:end]) + b"\n" + rest
+
+
+def _from_uuencode(body: bytes) -> bytes:
+    lines = body.split(b"\n")
+    begin = next((at for at, line in enumerate(lines) if line.startswith(b"begin ")), None)
+    if begin is None:
+        return body
+    found = []
+    for line in lines[begin + 1 :]:
+        if line.strip() in (b"end", b"`", b""):
+            break
+        try:
+            found.append(binascii.a2b_uu(line.rstrip(b"\r")))
+        except binascii.Error:
+            return body
+    return b"".join(found)

@@ -135,6 +135,13 @@ def test_quotation_units_leave_the_marks_out() -> None:
         ("Le 19 février 2016 à 06:11, Jane Doe a écrit :", "Jane Doe", "2016-02-19T06:11"),
         ("El 19 de febrero de 2016, Jane Doe escribió:", "Jane Doe", "2016-02-19"),
         ('"Doe, Jane" <jane@example.org> writes:', "Doe, Jane", None),
+        ("Jane Doe píše v Út 19. 02. 2016 v 06:11 +0100:", "Jane Doe", "2016-02-19T06:11+01:00"),
+        (
+            '19.02.2016 06:11 пользователь "Jane Doe" < j@x.org> написал:',
+            "Jane Doe",
+            "2016-02-19T06:11",
+        ),
+        ("Yesterday at 15:02, Jane Doe wrote:", "Jane Doe", None),
     ],
 )
 def test_attribution_lines(line: str, author: str, date: str | None) -> None:
@@ -142,6 +149,104 @@ def test_attribution_lines(line: str, author: str, date: str | None) -> None:
     quote = next(b for b in document.leaves if b.kind == "quote")
     assert (quote.author, quote.date) == (author, date)
     assert ("byline", line) in kinds(document, "byline")
+
+
+def quoted(body: str) -> list[tuple[str, int | None, str | None, str]]:
+    raw = RawDocument("x", dedent(body).lstrip("\n"), "x", 1, kind="mail")
+    document = parse(raw)
+    return [
+        (b.kind, b.depth, b.author, " ".join(document.slice(b).split()))
+        for b in document.leaves
+        if b.kind not in ("blank", "other")
+    ]
+
+
+def test_an_author_holds_for_what_is_quoted_behind_answers() -> None:
+    assert quoted("""
+        Jane Doe wrote:
+        > one
+
+        answer
+
+        > two
+
+        As Karl says here:
+        > three
+
+        Ann Poe wrote:
+        > four
+        """) == [
+        ("byline", None, "Jane Doe", "Jane Doe wrote:"),
+        ("quote", 1, "Jane Doe", "> one"),
+        ("paragraph", None, None, "answer"),
+        ("quote", 1, "Jane Doe", "> two"),
+        ("paragraph", None, None, "As Karl says here:"),
+        ("quote", 1, None, "> three"),
+        ("byline", None, "Ann Poe", "Ann Poe wrote:"),
+        ("quote", 1, "Ann Poe", "> four"),
+    ]
+
+
+def test_an_attribution_below_a_line_of_text_is_a_leaf_of_its_own() -> None:
+    assert quoted("""
+        Hello
+        On 19 February 2016, Jane
+        Doe <jane@example.org> wrote:
+        > text
+        """)[:2] == [
+        ("paragraph", None, None, "Hello"),
+        ("byline", None, "Jane Doe", "On 19 February 2016, Jane Doe <jane@example.org> wrote:"),
+    ]
+
+
+def test_a_quoted_attribution_may_stand_as_deep_as_what_it_is_about() -> None:
+    assert quoted("""
+        Hello
+
+        > On 22 Aug 2015, at 19:21, Jane Doe <jane@example.org> wrote:
+        >
+        > Hi there!
+        """)[1:] == [
+        ("byline", 1, "Jane Doe", "> On 22 Aug 2015, at 19:21, Jane Doe <jane@example.org> wrote:"),
+        ("quote", 1, "Jane Doe", "> Hi there!"),
+    ]
+
+
+def test_an_attribution_below_a_signature_is_none_of_it() -> None:
+    assert [
+        kind
+        for kind, *_ in quoted("""
+        Hello
+
+        --
+        Jane
+
+        On 3 April 2012, Karl Roe wrote:
+        > Hello
+        """)
+    ] == ["paragraph", "signature", "byline", "quote"]
+
+
+def test_a_footer_behind_two_dashes_is_no_signature() -> None:
+    assert [
+        kind
+        for kind, *_ in quoted("""
+        Hello
+
+        --
+        Talk mailing list -- talk@example.org
+        To unsubscribe send an email to talk-leave@example.org
+        """)
+    ] == ["paragraph", "boilerplate"]
+
+
+@pytest.mark.parametrize(
+    "tag", ["PATCH", "PATCH v2 3/5", "RFC PATCH net-next", "SOLVED", "#12345", "ANN"]
+)
+def test_brackets_before_a_subject_that_name_no_list(tag: str) -> None:
+    document = parse(RawDocument("x", f"[{tag}] a\n\nb", "x", 1, title=f"[{tag}] a", kind="mail"))
+    assert (document.title, document.list) == (f"[{tag}] a", None)
+    assert [block.kind for block in document.leaves] == ["title", "blank", "paragraph"]
 
 
 def test_saved_message_with_fields() -> None:

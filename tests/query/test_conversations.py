@@ -129,6 +129,95 @@ def test_every_message_is_in_one_conversation_below_nothing_deeper(
     assert places == sorted(places)
 
 
+def naive(messages: list[Message]) -> dict[str, str | None]:
+    """Return for each message the one that it answers, found the slow way."""
+    by_id: dict[str, Message] = {}
+    for message in messages:
+        if message.message_id:
+            by_id.setdefault(message.message_id, message)
+    parents: dict[str, str] = {}
+
+    def put(child: str, parent: str) -> None:
+        above: str | None = parent
+        while above is not None and above != child:
+            above = parents.get(above)
+        if above is None:
+            parents.setdefault(child, parent)
+
+    # Messages without an id of their own are known by their place.
+    keys = {
+        message.id: message.message_id
+        if message.message_id and by_id[message.message_id] is message
+        else f" {message.id}"
+        for message in messages
+    }
+    chains = {
+        message.id: [each for each in message.references if each != message.message_id]
+        for message in messages
+    }
+    for message in messages:
+        if chains[message.id]:
+            put(keys[message.id], chains[message.id][-1])
+    for message in messages:
+        for parent, child in pairwise(chains[message.id]):
+            put(child, parent)
+    there = {key: id for id, key in keys.items()}
+    found: dict[str, str | None] = {}
+    for id, key in keys.items():
+        above = parents.get(key)
+        while above is not None and above not in there:
+            above = parents.get(above)
+        found[id] = there[above] if above is not None else None
+    return found
+
+
+@settings(max_examples=300, deadline=None)
+@given(values=some)
+def test_who_answers_whom_is_what_a_slow_search_finds(values: list[dict[str, Any]]) -> None:
+    messages = [
+        Message(str(number), **{**each, "subject": None}) for number, each in enumerate(values)
+    ]
+    found: dict[str, str | None] = {}
+    for conversation in conversations(messages):
+        path: list[str | None] = []
+        for entry in conversation.entries:
+            del path[entry.depth :]
+            path.append(entry.message.id if entry.message else None)
+            if entry.message is not None:
+                found[entry.message.id] = path[-2] if entry.depth else None
+    assert found == naive(messages)
+
+
+@settings(max_examples=200, deadline=None)
+@given(values=some, data=st.data())
+def test_the_order_of_any_messages_without_doubles_does_not_matter(
+    values: list[dict[str, Any]], data: st.DataObject
+) -> None:
+    """What a message says of itself is heard, whatever comes first."""
+    messages = []
+    for number, each in enumerate(values):
+        own = f"m{number}@x"
+        # Each answers one before it, so that nothing goes round.
+        before = tuple(ref for ref in each["references"] if int(ref[1:-2]) < number)[:1]
+        messages.append(Message(str(number), own, before, None, f"2016-01-{number + 1:02}"))
+    shuffled = data.draw(st.permutations(messages))
+    as_set = {frozenset(tuple(map(tuple, one))) for one in tree(*messages)}
+    assert as_set == {frozenset(tuple(map(tuple, one))) for one in tree(*shuffled)}
+
+
+def test_what_a_message_says_of_itself_outranks_what_others_say() -> None:
+    wrong = said("c", "x", "b")
+    assert tree(said("a"), wrong, said("b", "a")) == tree(said("a"), said("b", "a"), wrong)
+
+
+def test_a_long_chain_of_missing_messages_costs_no_more_for_many_answers() -> None:
+    missing = [str(number) for number in range(5000)]
+    answers = [said(f"a{number}", "4999") for number in range(5000)]
+    [found] = tree(said("first", *missing), *answers)
+    assert found[0] == (None, 0)
+    assert len(found) == 5002
+
+
 def test_a_chain_of_any_length_is_drawn() -> None:
     chain = [said("0"), *(said(str(number), str(number - 1)) for number in range(1, 20_000))]
     for messages in (chain, chain[::-1]):
