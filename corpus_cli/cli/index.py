@@ -22,7 +22,7 @@ from corpus_cli.render.messages import counted
 from corpus_cli.render.output import Format
 from corpus_cli.render.progress import Progress
 from corpus_cli.render.records import write_records
-from corpus_cli.render.table import draw_table
+from corpus_cli.render.report import draw_report
 from corpus_cli.render.text import inline
 from corpus_cli.snapshot.store import Store
 
@@ -112,7 +112,7 @@ def _report(common: Common, settings: Settings) -> int:
         else:
             shown = [row._replace(warnings="; ".join(row.warnings)) for row in rows]  # type: ignore[arg-type]
             if output.format is Format.TABLE:
-                draw_table(output, shown, FileReport._fields)
+                draw_report(output, shown)
             else:
                 with output.opened() as stream:
                     write_records(shown, FileReport._fields, output.format, stream)
