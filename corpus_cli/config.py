@@ -17,6 +17,8 @@ from typing import Any, Literal, get_args
 from corpus_cli.errors import ConfigError, CorpusNotFoundError
 from corpus_cli.readers.item import FIELDS, Options
 from corpus_cli.readers.paths import visible
+from corpus_cli.readers.remote import is_remote
+from corpus_cli.readers.stdin import STDIN
 
 VARIABLE = "CORPUS_PATH"
 DEFAULT = "seeds"
@@ -96,7 +98,7 @@ def _named_expressions(table: Mapping[str, Any], path: str) -> Mapping[str, str]
 def _settled(sources: Iterable[str], named_by: str) -> Settings:
     sources = tuple(sources)
     for source in sources:
-        if not os.path.exists(source):
+        if source != STDIN and not is_remote(source) and not os.path.exists(source):
             name = visible(source) or "an empty path"
             raise CorpusNotFoundError(f"{name} does not exist (named by {named_by})")
     return Settings(sources, named_by)
@@ -201,6 +203,8 @@ def _options(table: Mapping[str, Any], path: str) -> Options | None:
 def _from_here(source: str, folder: str) -> str:
     """Return a configured path as the user would name it: ``seeds``, ``../seeds``."""
     base = os.path.relpath(folder)
+    if is_remote(source):
+        return source
     source = os.path.expanduser(source)
     if source == os.curdir:
         return base

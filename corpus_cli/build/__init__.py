@@ -10,7 +10,8 @@ from corpus_cli.build.amount import Amount, Progress, Sources
 from corpus_cli.config import Refresh, locate
 from corpus_cli.corpus import Corpus
 from corpus_cli.errors import SnapshotError
-from corpus_cli.readers import DEFAULTS, Options, walk, weight
+from corpus_cli.readers import DEFAULTS, Options, remote, walk, weight
+from corpus_cli.readers.stdin import STDIN
 from corpus_cli.readers.walk import BINARY_SUFFIXES
 
 __all__ = [
@@ -97,7 +98,9 @@ def _from_files(
 
 def known_ids(sources: Sources) -> Sequence[str]:
     """Return the ids under ``sources`` without reading a file, for completion in a shell."""
-    paths = [os.fspath(source) for source in sources]
+    # What is piped in or far away is not read for this.
+    local = (os.fspath(source) for source in sources)
+    paths = [path for path in local if path != STDIN and not remote.is_remote(path)]
     if not is_small(paths):
         from corpus_cli.snapshot.store import Store
         from corpus_cli.snapshot.stored import StoredCorpus
@@ -112,6 +115,9 @@ def known_ids(sources: Sources) -> Sequence[str]:
 def is_small(sources: Sequence[str]) -> bool:
     """Tell whether sources hold so little that a snapshot is not worth it."""
     left = SMALL
+    if STDIN in sources:
+        # There is nothing to compare it with the next time.
+        return True
     for source in sources:
         for size in _sizes(source):
             left -= size
@@ -122,6 +128,9 @@ def is_small(sources: Sequence[str]) -> bool:
 
 def _sizes(path: str) -> Iterator[int]:
     """Yield the sizes of the files that may be read, as they are met."""
+    if remote.is_remote(path):
+        yield from (file.size * weight(file.path) for file in remote.listing(path))
+        return
     if not os.path.isdir(path):
         with suppress(OSError):
             yield os.stat(path).st_size * weight(path)

@@ -21,6 +21,8 @@ from corpus_cli.corpus import Corpus
 from corpus_cli.errors import UsageError
 from corpus_cli.query.analysis.result import Result
 from corpus_cli.readers.paths import visible
+from corpus_cli.readers.remote import is_remote, shown
+from corpus_cli.readers.stdin import STDIN
 from corpus_cli.render.messages import counted
 from corpus_cli.render.text import inline
 
@@ -117,6 +119,13 @@ def write(path: str, made: Export) -> None:
     say([f"{rows}{of} in {inline(path)}, their origin in {inline(os.path.basename(path))}{META}"])
 
 
+def whole_path(source: str) -> str:
+    """Return the path of a source from the root; standard input and URLs have none."""
+    if source == STDIN or is_remote(source):
+        return shown(source)
+    return os.path.abspath(source)
+
+
 def refuse_source(path: str, sources: tuple[str, ...]) -> None:
     """Raise UsageError where a file at ``path``, or its meta file, would be read as a document."""
     for target in map(os.path.realpath, (path, path + META)):
@@ -154,7 +163,7 @@ def _provenance(
         cwd=os.getcwd(),
         expression=expression,
         corpus=provenance.CorpusState(
-            tuple(provenance.SourcePath(each, os.path.abspath(each)) for each in sources),
+            tuple(provenance.SourcePath(shown(each), whole_path(each)) for each in sources),
             fingerprint(corpus),
             len(corpus),
             corpus.words,

@@ -17,6 +17,7 @@ from corpus_cli.errors import UsageError
 from corpus_cli.query.report import FileReport
 from corpus_cli.query.report import report as report_on
 from corpus_cli.readers import DEFAULTS, walk
+from corpus_cli.readers.stdin import STDIN
 from corpus_cli.render.messages import counted
 from corpus_cli.render.output import Format
 from corpus_cli.render.progress import Progress
@@ -63,6 +64,8 @@ def command(
         raise UsageError(f"--jobs must be 1 or more, not {jobs}")
     settings = common.settings()
     sources = settings.sources
+    if STDIN in sources and not report:
+        raise UsageError("standard input cannot be indexed: there is nothing to come back to")
     store = Store(sources)
     if clear:
         removed = store.clear()

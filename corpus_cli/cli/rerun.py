@@ -13,12 +13,14 @@ from typing import Annotated
 import typer
 
 from corpus_cli.cli import app
-from corpus_cli.cli.exporting import META, Export, refuse_source, write
+from corpus_cli.cli.exporting import META, Export, refuse_source, whole_path, write
 from corpus_cli.cli.options import Again, Called, Common, with_common_options
 from corpus_cli.config import locate
 from corpus_cli.errors import CorpusNotFoundError, UsageError
 from corpus_cli.query.provenance import Comparison, Provenance, compare, parsed
 from corpus_cli.readers.paths import reason, visible
+from corpus_cli.readers.remote import is_remote
+from corpus_cli.readers.stdin import STDIN
 from corpus_cli.render.comparison import comparison_lines
 from corpus_cli.render.output import Format
 from corpus_cli.render.records import plain_data, write_records
@@ -104,8 +106,10 @@ def _where(before: Provenance, common: Common) -> tuple[str, tuple[str, ...]]:
     there = os.path.isdir(before.cwd)
     folder = before.cwd if there else os.getcwd()
     if common.paths:
-        return folder, tuple(map(os.path.abspath, locate(common.paths).sources))
+        return folder, tuple(map(whole_path, locate(common.paths).sources))
     for each in before.corpus.sources:
+        if each.path == STDIN or is_remote(each.path):
+            continue
         if not os.path.exists(each.path):
             raise CorpusNotFoundError(
                 f"{visible(each.path)} does not exist any more; name its place with --corpus"

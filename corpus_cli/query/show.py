@@ -16,6 +16,7 @@ from corpus_cli.corpus import Corpus
 from corpus_cli.errors import CorpusError, UnknownIdError, UsageError
 from corpus_cli.model import Block, BlockKind, Document, Reference, first_words
 from corpus_cli.readers import original_path
+from corpus_cli.readers.remote import is_remote
 
 _LINES = re.compile(r"L([0-9]{1,18})(?:-L?([0-9]{1,18}))?")
 _NUMBERED = re.compile(r"([a-z0-9.]*?)([0-9]+)")
@@ -185,7 +186,7 @@ def raw_bytes(document: Document) -> bytes:
 
     Where the file is not plain text, they are those of what was read of it.
     """
-    if "format" in document.meta:
+    if "format" in document.meta or is_remote(document.source):
         return document.text.encode("utf-8", "surrogatepass")
     try:
         with open(original_path(document.source), "rb") as stream:

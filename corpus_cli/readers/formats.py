@@ -253,7 +253,7 @@ FORMATS: tuple[Format, ...] = (
         (".html", ".htm", ".xhtml", ".shtml"),
         "html.read",
         "html",
-        ("trafilatura",),
+        ("trafilatura", "lxml_html_clean"),
         False,
         2,
         _is_html,

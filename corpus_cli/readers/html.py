@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import cache
+from itertools import islice
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from corpus_cli.model import Layout, RawComment, RawDocument
@@ -28,7 +30,8 @@ if TYPE_CHECKING:
 # Tags beyond which a page is not made a tree, whose elements take a hundred times their bytes, and
 # beyond which trafilatura, which makes copies of it and compares, is not asked for its main text.
 _MOST_TAGS = 600_000
-_MOST_COMPARED = 120_000
+_MOST_COMPARED = 100_000
+_LONGEST_COMPARED = 8_000_000
 
 
 def read(item: Item, tell: Tell, options: Options) -> Iterator[RawDocument]:
@@ -209,7 +212,7 @@ class _Content(NamedTuple):
     author: str | None = None
     date: str | None = None
     language: str | None = None
-    meta: dict[str, str] = {}
+    meta: Mapping[str, str] = MappingProxyType({})
 
 
 def _content(text: str, url: str | None) -> tuple[_Content, str | None]:
@@ -227,28 +230,35 @@ def _content(text: str, url: str | None) -> tuple[_Content, str | None]:
     captions = _captions(root)
     for element in comments.elements:
         element.drop_tree()
-    known, body = _extracted(root, url)
-    if body is not None:
-        main = list(_main(body, verbatim, captions))
-    else:
-        main = []
+    too_large = len(text) > _LONGEST_COMPARED or _is_larger(root, _MOST_COMPARED)
+    known, body = (None, None) if too_large else _extracted(root, url)
+    main = [] if body is None else list(_main(body, verbatim, captions))
     if not main:
         main = _all_visible(root, has_comments=bool(comments.comments))
+    if not main and not comments.comments:
+        main = list(visible_pieces(text))
     title = _line(known.title) if known is not None else None
     title = title or _line(next((each.text for each in root.iter("title")), None))
     author, date = (known.author, _date(known.date, root)) if known is not None else (None, None)
     if comments.is_forum:
         author, date = comments.comments[0].author, comments.comments[0].date
     meta = _meta(known, root, url)
-    return _Content(main, comments, title, _line(author), date, language, meta), None
+    remark = "too large for its main text to be looked for: all of its text is taken"
+    found = _Content(main, comments, title, _line(author), date, language, meta)
+    return found, remark if too_large and main else None
 
 
-# Characters that no tree may hold, and references to them.
+# Characters that no tree may hold, those that only tell where a line may be broken, and references
+# to either.
 _CONTROLS = bytes(code for code in (*range(9), 11, *range(14, 32)))
-_REFERENCE = re.compile(
-    rb"&#(?:0*(?:[0-8]|1[1245-9]|2\d|3[01]|6553[45])|[xX]0*(?:[0-8bBeE]|1[0-9a-fA-F]|[fF]{3}[eEfF]))"
+_UNSEEN = re.compile(
+    rb"\xc2\xad|\xe2\x80\x8b|\xe2\x81\xa0|\xef\xbb\xbf|\xef\xbf[\xbe\xbf]|&(?:shy|ZeroWidthSpace);"
+    rb"|&#(?:0*(?:[0-8]|1[1245-9]|2\d|3[01]|173|8203|8288|65279|6553[45])"
+    rb"|[xX]0*(?:[0-8bBeE]|1[0-9a-fA-F]|[aA][dD]|200[bB]|2060|[fF][eE][fF]{2}|[fF]{3}[eEfF]))"
     rb"(?:;|(?![0-9a-fA-F;]))"
 )
+# A start tag that closes itself makes an empty page of all that follows.
+_CLOSED_AT_ONCE = re.compile(rb"(?i)(<html[^>]{0,400}?)/\s*>")
 
 
 def _tree(text: str) -> _Element | None:
@@ -259,9 +269,8 @@ def _tree(text: str) -> _Element | None:
     if text.count("<") > _MOST_TAGS:
         return None
     data = text.encode("utf-8", "replace").translate(None, _CONTROLS)
-    data = data.replace(b"\xef\xbf\xbe", b"").replace(b"\xef\xbf\xbf", b"")
-    if b"&#" in data:
-        data = _REFERENCE.sub(b"", data)
+    data = _UNSEEN.sub(b"", data)
+    data = _CLOSED_AT_ONCE.sub(rb"\1>", data[:_HEAD]) + data[_HEAD:]
     parser = HTMLParser(
         encoding="utf-8",
         huge_tree=True,
@@ -280,6 +289,11 @@ def _tree(text: str) -> _Element | None:
     return root
 
 
+def _is_larger(root: _Element, most: int) -> bool:
+    """Tell whether a tree has more than so many elements."""
+    return next(islice(root.iter(), most, None), None) is not None
+
+
 @cache
 def _bare_extraction() -> Any:
     """Return trafilatura's function, its loggers silenced: what they say is not about files."""
@@ -292,10 +306,9 @@ def _bare_extraction() -> Any:
 
 def _extracted(root: _Element, url: str | None) -> tuple[Any, _Element | None]:
     """Return what trafilatura knows of a page, and the tree of its main text; None for either."""
-    if sum(1 for _ in root.iter()) > _MOST_COMPARED:
-        return None, None
+    extraction = _bare_extraction()
     try:
-        found = _bare_extraction()(
+        found = extraction(
             root, url=url, include_comments=False, output_format="txt", with_metadata=True
         )
     except Exception:
@@ -304,9 +317,7 @@ def _extracted(root: _Element, url: str | None) -> tuple[Any, _Element | None]:
     return found, None if found is None else found.body
 
 
-def _main(
-    body: _Element, verbatim: dict[str, str], captions: set[str]
-) -> Iterator[Piece]:
+def _main(body: _Element, verbatim: dict[str, str], captions: set[str]) -> Iterator[Piece]:
     """Yield the pieces of a main text; code and captions are told by the page they come from."""
     for element in body.iter("code", "quote"):
         text = "".join(element.itertext())

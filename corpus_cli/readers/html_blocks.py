@@ -251,7 +251,8 @@ def text_of(element: _Element, *, limit: int = 2000) -> str:
 
 # --- what is no tree -----------------------------------------------------------------------------
 
-_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
+# A ``<`` that begins nothing of these is text.
+_MARKUP = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)|<!--|<[!?/]")
 _RAW = frozenset(("script", "style", "noscript", "template", "svg", "title", "iframe", "textarea"))
 
 
@@ -260,39 +261,25 @@ def visible_pieces(text: str) -> Iterator[Piece]:
     flow: list[str] = []
     at, end = 0, len(text)
     while at < end:
-        less = text.find("<", at)
-        if less < 0:
+        found = _MARKUP.search(text, at)
+        if found is None:
             flow.append(text[at:])
             break
+        less = found.start()
         flow.append(text[at:less])
-        tag = _TAG.match(text, less)
-        if tag is None:
-            at = _behind_declaration(text, less, flow)
-            continue
-        name = tag[1].lower()
+        name = (found[1] or "").lower()
         if name in _BLOCKS or name == "br":
             yield from _joined(flow)
             flow = []
-        greater = text.find(">", tag.end())
+        closing = "-->" if found[0] == "<!--" else ">"
+        greater = text.find(closing, found.end())
         if greater < 0:
             break
-        at = greater + 1
+        at = greater + len(closing)
         if name in _RAW and text[less + 1] != "/" and text[greater - 1] != "/":
             closed = re.compile(rf"</{name}", re.IGNORECASE).search(text, at)
             at = end if closed is None else closed.start()
     yield from _joined(flow)
-
-
-def _behind_declaration(text: str, less: int, flow: list[str]) -> int:
-    """Return where a comment or declaration ends; a ``<`` that begins none is text."""
-    if text.startswith("<!--", less):
-        stop = text.find("-->", less + 4)
-        return len(text) if stop < 0 else stop + 3
-    if text[less + 1 : less + 2] in ("!", "?", "/"):
-        stop = text.find(">", less)
-        return len(text) if stop < 0 else stop + 1
-    flow.append("<")
-    return less + 1
 
 
 def _joined(flow: list[str]) -> Iterator[Piece]:

@@ -7,7 +7,6 @@ DATE``. May import ``html_names``, ``html_blocks``, and what the parser knows of
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -28,7 +27,7 @@ class Part:
 
     __slots__ = ("element", "end", "quoted", "role", "start")
 
-    def __init__(self, element: _Element, role: Role, start: int, end: int, quoted: bool) -> None:
+    def __init__(self, element: _Element, role: int, start: int, end: int, quoted: bool) -> None:
         self.element = element
         self.role = role
         self.start = start
@@ -43,7 +42,7 @@ class Part:
 # --- the text ------------------------------------------------------------------------------------
 
 
-def bodies(parts: list[Part], roles: Mapping[_Element, Role]) -> list[Part]:
+def bodies(parts: list[Part]) -> list[Part]:
     """Return the outermost parts that are called text and hold neither author nor date."""
     signs = [
         part
@@ -52,9 +51,8 @@ def bodies(parts: list[Part], roles: Mapping[_Element, Role]) -> list[Part]:
     ]
     found: list[Part] = []
     for part in parts:
-        if not part.role & Role.BODY or part.quoted or part.element.tag in ("a", "span", "meta"):
-            if not (part.role & Role.BODY and part.element.tag == "span" and part.element.get("class")):
-                continue
+        if not part.role & Role.BODY or part.quoted or part.element.tag in ("a", "meta"):
+            continue
         if part.role & (Role.FORM | Role.EXTRA) or part.role & Role.NAME:
             continue
         if any(each.holds(part) for each in found):
@@ -80,10 +78,12 @@ def _is_sign(part: Part) -> bool:
         return True
     inside = part.element.getparent()
     # A cite or a link to somebody in a sentence.
-    return not (part.element.tag in ("cite", "a", "span") and inside is not None and inside.tag == "p")
+    return not (
+        part.element.tag in ("cite", "a", "span") and inside is not None and inside.tag == "p"
+    )
 
 
-def furniture(parts: list[Part], roles: Mapping[_Element, Role], *, strict: bool) -> set[_Element]:
+def furniture(parts: list[Part], *, strict: bool) -> set[_Element]:
     """Return the elements of a comment that are not its words.
 
     Where not ``strict``, what is only said to be about the comment is kept.
@@ -91,13 +91,16 @@ def furniture(parts: list[Part], roles: Mapping[_Element, Role], *, strict: bool
     kinds = Role.AUTHOR | Role.DATE | Role.EXTRA | Role.FORM
     if strict:
         kinds |= Role.META
+    texts = [part for part in parts if part.role & Role.BODY and part.element.tag != "span"]
     return {
         part.element
         for part in parts
         if part.role & kinds
+        and not (part.role & Role.FORM and any(part.holds(text) for text in texts))
         and not part.role & (Role.BODY | Role.QUOTE)
         and not part.quoted
-        and len(text_of(part.element, limit=600)) <= (300 if part.role & (Role.META | Role.FORM) else 160)
+        and len(text_of(part.element, limit=600))
+        <= (300 if part.role & (Role.META | Role.FORM) else 160)
         and not _in_sentence(part.element)
     }
 
@@ -111,7 +114,7 @@ def _in_sentence(element: _Element) -> bool:
         return False
     before = element.getprevious()
     ahead = around.text if before is None else before.tail
-    return bool(ahead and ahead.strip(" \t\n\r(,|·-—:\"")) and bool(
+    return bool(ahead and ahead.strip(' \t\n\r(,|·-—:"')) and bool(
         element.tail and len(element.tail.strip()) > 20
     )
 
@@ -133,7 +136,6 @@ def author_of(
     names: list[_Element],
     parts: list[Part],
     texts: list[Part],
-    roles: Mapping[_Element, Role],
 ) -> str | None:
     """Return the author whom an attribute or the best of the named parts gives."""
     for element in names:
@@ -150,7 +152,7 @@ def author_of(
         rank = (_rank(part, owners) - 10 * inside, -part.start)
         if best is not None and rank <= best:
             continue
-        found = _name_in(part, roles)
+        found = _name_in(part)
         if found:
             best, author = rank, found
     return author
@@ -171,11 +173,11 @@ def _rank(part: Part, owners: list[Part]) -> int:
     return 1 if part.role & (Role.META | Role.EXTRA) else 3
 
 
-def _name_in(part: Part, roles: Mapping[_Element, Role]) -> str | None:
+def _name_in(part: Part) -> str | None:
     element = part.element
     if element.tag in ("meta", "link"):
         return clean_name(element.get("content") or "", is_name=True)
-    if element.tag == "img" or part.role & Role.EXTRA and not part.role & Role.NAME:
+    if element.tag == "img" or (part.role & Role.EXTRA and not part.role & Role.NAME):
         return None
     if part.role & Role.AUTHOR and not part.role & Role.NAME and (name := _linked(element)):
         return name
@@ -196,9 +198,11 @@ def _linked(element: _Element) -> str | None:
     return None
 
 
-def _lines(element: _Element) -> list[str]:
-    """Return the lines of a byline, without badges, pictures, dates and buttons."""
+def _lines(element: _Element, *, dated: bool = False) -> list[str]:
+    """Return the lines of a byline, without badges, pictures, buttons, and dates unless asked."""
     from lxml.etree import iterwalk
+
+    others = Role.EXTRA if dated else Role.EXTRA | Role.DATE
 
     lines = [""]
     walker = iterwalk(element, events=("start", "end"))
@@ -208,8 +212,9 @@ def _lines(element: _Element) -> list[str]:
             role = role_of_names(each.get("class") or "")
             if each is not element and (
                 each.tag in HIDDEN
-                or each.tag in ("sup", "time")
-                or (role & (Role.EXTRA | Role.DATE) and not role & (Role.AUTHOR | Role.BODY))
+                or each.tag == "sup"
+                or (each.tag == "time" and not dated)
+                or (role & others and not role & (Role.AUTHOR | Role.BODY))
             ):
                 walker.skip_subtree()
                 passed_over = True
@@ -244,7 +249,14 @@ _BEFORE_NAME = re.compile(
 # A number behind a dash or a bar is of a date or a count that the page prints there.
 _BEHIND_NAME = re.compile(r"\s+(?:[—–|·•»]|--?)\s+(?=\W{0,2}\d)")
 _EDGES = " \t\xa0,;:：|•·-–—/»«@#*\u200b\u200e\u200f"
+# What leads over from a name to a date.
+_PREPOSITION = re.compile(
+    r"[\s,|·•–—-]*(?:\b(?:on|am|le|el|il|at|em|op|den|vom|um))?[\s,|·•–—-]*$", re.IGNORECASE
+)
 _LONGEST_NAME = 80
+_NO_NAMES = frozenset(
+    "posted submitted published written by on at says said wrote from posted by posted on".split()
+) | {"posted by", "posted on", "submitted by"}
 _REPLIED = re.compile(
     r"\s+(?:replied to|in reply to|replying to|antwortete?t? auf|als antwort auf|en réponse à"
     r"|en respuesta a|em resposta a|in risposta a|in antwoord op)\b.*",
@@ -270,13 +282,13 @@ def clean_name(text: str, *, is_name: bool = False) -> str | None:
     if cut is not None and cut.start():
         text = text[: cut.start()]
     found = _BEFORE_NAME.match(text)
-    if found is not None and (not is_name or ":" in found[0]):
+    if found is not None and (not is_name or ":" in found[0] or " by" in found[0]):
         text = text[found.end() :]
     text = _REPLIED.sub("", text)
     if (dated := dates.find(text)) is not None and dated.start > 1:
-        text = re.sub(r"[\s,|·•–—-]*(?:\b(?:on|am|le|el|il|at|em|op|den))?\s*$", "", text[: dated.start])
+        text = _PREPOSITION.sub("", text[: dated.start])
     name = text.strip(_EDGES)
-    if not name or len(name) > _LONGEST_NAME or is_button(name):
+    if not name or len(name) > _LONGEST_NAME or is_button(name) or name.casefold() in _NO_NAMES:
         return None
     if not is_name and (len(name.split()) > 8 or dates.date_line(name) is not None):
         return None
@@ -329,7 +341,7 @@ def date_of(
             return found
         late = late or found
     for element in names:
-        for name in _DATE_NAMES[6:] + ("data-date", "data-datetime"):
+        for name in (*_DATE_NAMES[6:], "data-date", "data-datetime"):
             value = element.get(name)
             found = iso_date(value, day_first=day_first) if value else None
             if found:
@@ -406,7 +418,7 @@ def signed_by_words(
             if any(part.holds(text) for text in texts):
                 continue
             if part.role & (Role.META | Role.AUTHOR | Role.DATE) and not part.quoted:
-                for line in [text_of(part.element, limit=300), *_lines(part.element)][:4]:
+                for line in _lines(part.element, dated=True)[:4]:
                     author, date = _with(author, date, line, day_first)
         author, date, found = _without_bylines(found, author, date, day_first)
     if author is not None:
@@ -426,11 +438,21 @@ def _with(
     if author is None:
         author = said.author if said is not None else None
     if author is None and dated is not None:
-        spoken = lexicon.says_before().fullmatch(line[: dated.start].rstrip(_EDGES))
-        author = clean_name(spoken[0] + " " + dated.iso) if spoken is not None else None
+        author = _name_before(line[: dated.start])
+        bare = _PREPOSITION.sub("", line[: dated.start])
+        if author is None and not line[dated.end :].strip(_EDGES) and len(bare.split()) <= 4:
+            author = clean_name(bare)
     if date is None:
         date = dated.iso if dated else None
     return author, date
+
+
+def _name_before(text: str) -> str | None:
+    """Return the name in what stands before a date: ``Submitted by NAME on``, ``NAME wrote on``."""
+    text = _PREPOSITION.sub("", text)
+    found = lexicon.says_before().fullmatch(text) or lexicon.says().fullmatch(text)
+    name = clean_name(found[1], is_name=True) if found is not None else None
+    return name if name and len(name.split()) <= 5 else None
 
 
 def _without_dates(found: list[Piece], date: str, day_first: bool | None) -> list[Piece]:
@@ -452,7 +474,9 @@ def _without_bylines(
         if not kept or kept[0].kind == "quote":
             break
         line, rest = _first_line(kept[0])
-        said = _byline(line, author, date, has_more=bool(rest) or len(kept) > 1, day_first=day_first)
+        said = _byline(
+            line, author, date, has_more=bool(rest) or len(kept) > 1, day_first=day_first
+        )
         if said is None:
             break
         author, date = author or said[0], date or said[1]
@@ -490,9 +514,15 @@ def _byline(
         said = attribution(line)
         return (said.author if said else None), dated.iso
     if author is None:
+        # A sentence may begin as a byline does: ``As I wrote on …, this was``.
+        dated = dates.find(line, day_first=day_first)
+        if dated is not None and line[dated.end :].strip(_EDGES + ".)"):
+            return None
         said = attribution(line)
         if said is not None and said.author:
             return said.author, said.date
+        name = _name_before(line[: dated.start]) if dated is not None else None
+        return (name, dated.iso) if name and dated is not None else None
     return None
 
 

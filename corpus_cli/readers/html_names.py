@@ -8,32 +8,34 @@ into words, and its last words tell its role. Imports nothing of the package.
 from __future__ import annotations
 
 import re
-from enum import IntFlag, auto
 from functools import lru_cache
 
 
-class Role(IntFlag):
-    """What an element could be, of what its names say."""
+class Role:
+    """What an element could be, of what its names say: bits of a set.
+
+    Plain integers: sets of an enumeration take three times as long, and there are thousands.
+    """
 
     NONE = 0
-    COMMENT = auto()  # one comment
-    ANSWER = auto()  # one comment, where other things speak for that too
-    POST = auto()  # one post of a forum, or the article
-    THREAD = auto()  # a list of comments, or the section that holds it
-    ANSWERS = auto()  # the answers to one comment
-    NUMBERED = auto()  # an id that names one of many
-    OF_COMMENT = auto()  # a part of a comment, by its name
-    AUTHOR = auto()
-    NAME = auto()  # an author's name and nothing else
-    DATE = auto()
-    BODY = auto()
-    META = auto()  # a line about a comment
-    EXTRA = auto()  # buttons, pictures, ranks
-    FORM = auto()
-    TEASER = auto()  # comments on other pages
-    QUOTE = auto()
-    NOTICE = auto()  # a link from elsewhere: pingback, trackback
-    ARTICLE = auto()  # what articles are, and no comments
+    COMMENT = 1 << 0  # one comment
+    ANSWER = 1 << 1  # one comment, where other things speak for that too
+    POST = 1 << 2  # one post of a forum, or the article
+    THREAD = 1 << 3  # a list of comments, or the section that holds it
+    ANSWERS = 1 << 4  # the answers to one comment
+    NUMBERED = 1 << 5  # an id that names one of many
+    OF_COMMENT = 1 << 6  # a part of a comment, by its name
+    AUTHOR = 1 << 7
+    NAME = 1 << 8  # an author's name and nothing else
+    DATE = 1 << 9
+    BODY = 1 << 10
+    META = 1 << 11  # a line about a comment
+    EXTRA = 1 << 12  # buttons, pictures, ranks
+    FORM = 1 << 13
+    TEASER = 1 << 14  # comments on other pages
+    QUOTE = 1 << 15
+    NOTICE = 1 << 16  # a link from elsewhere: pingback, trackback
+    ARTICLE = 1 << 17  # what articles are, and no comments
 
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_a-zA-Z]+[a-z]*|\d+")
@@ -140,7 +142,7 @@ _ENDINGS = _WHOLE | _LIST | _AUTHOR | _NAME | _DATE | _BODY | _META | _EXTRA | _
 
 _NUMBERED_ID = re.compile(
     r"(?:[a-z_]*?[-_:])?"
-    r"(?:dsq|el)?(?:comments?|cmt|kommentar|commentaire|comentario|reply|response|posting|post|p|c|msg"
+    r"(?:dsq|el)?(?:comment|cmt|kommentar|commentaire|comentario|reply|response|posting|post|p|c|msg"
     r"|message|pid|t1|review|answer|item)[-_:]?(?:[a-z]{1,8}[-_])?"
     r"(?:\d{1,20}|(?=[a-z]*\d)[0-9a-z-]{5,40})",
     re.IGNORECASE,
@@ -161,7 +163,7 @@ def words_of(name: str) -> list[str]:
 
 
 @lru_cache(maxsize=8192)
-def role_of_names(names: str) -> Role:
+def role_of_names(names: str) -> int:
     """Return the roles that all names of a ``class`` attribute give together."""
     role = Role.NONE
     for name in names.split()[:30]:
@@ -170,7 +172,7 @@ def role_of_names(names: str) -> Role:
 
 
 @lru_cache(maxsize=8192)
-def role_of_id(name: str) -> Role:
+def role_of_id(name: str) -> int:
     """Return the roles that an ``id`` gives: a number in it tells one of many."""
     name = name[:80]
     role = role_of_name(name)
@@ -180,14 +182,14 @@ def role_of_id(name: str) -> Role:
 
 
 @lru_cache(maxsize=8192)
-def role_of_name(name: str) -> Role:
+def role_of_name(name: str) -> int:
     """Return the roles of one name."""
     # What follows two hyphens modifies an element that is named without it too.
     base, _, modifier = name.partition("--")
     return (_role(base) if modifier else Role.NONE) or _role(name)
 
 
-def _role(name: str) -> Role:
+def _role(name: str) -> int:
     words = [word for word in words_of(name) if not word.isdigit()]
     while len(words) > 1 and len(words[-1]) == 1:
         words.pop()
@@ -203,20 +205,28 @@ def _role(name: str) -> Role:
         return Role.TEASER
     if "recentcomments" in said:
         return Role.TEASER
-    if last in _FORM or said & {"respond", "akismet"}:
+    if last in _FORM or _begins_form(words):
         return Role.FORM
     if len(words) > 1 and (words[-2], last) in _PAIRS:
         return _PAIRS[words[-2], last]
     part = _part(last, said)
     if not said.isdisjoint(_COMMENTS) and said.isdisjoint(_COMMENT) and part & Role.BODY:
-        # ``comments-content`` holds them all.
-        return Role.THREAD
+        # ``comments-content`` mostly holds them all.
+        return Role.THREAD | Role.COMMENT
     if part and not said.isdisjoint(_COMMENT):
         part |= Role.OF_COMMENT
     return _noun(words, of_comment=of_comment) | part
 
 
-def _noun(words: list[str], *, of_comment: bool) -> Role:
+def _begins_form(words: list[str]) -> bool:
+    """Tell whether a name is that of a part of a form: ``comment-form-author``."""
+    return any(
+        word in _FORM and (not before or before in _COMMENT or before in _ANSWER)
+        for before, word in zip(["", *words], words, strict=False)
+    )
+
+
+def _noun(words: list[str], *, of_comment: bool) -> int:
     """Return what the noun at the end of a name tells, or the one before a word for all of it."""
     last = words[-1]
     if last in _LIST and len(words) > 1:
@@ -235,8 +245,8 @@ def _noun(words: list[str], *, of_comment: bool) -> Role:
     return Role.NONE
 
 
-def _noun_alone(word: str) -> Role:
-    if word in _COMMENT:
+def _noun_alone(word: str) -> int:
+    if word in _COMMENT or (len(word) > 7 and word.endswith("comment")):
         return Role.COMMENT
     if word in _COMMENTS or word in _THREAD:
         return Role.THREAD
@@ -244,10 +254,10 @@ def _noun_alone(word: str) -> Role:
         return Role.ANSWERS | Role.THREAD
     if word in _ANSWER:
         return Role.ANSWER
-    return Role.POST if word in _POST else Role.NONE
+    return Role.POST if word in _POST or word.endswith("post") else Role.NONE
 
 
-def _part(last: str, said: set[str]) -> Role:
+def _part(last: str, said: set[str]) -> int:
     if last in _QUOTE:
         return Role.QUOTE
     role = Role.NONE

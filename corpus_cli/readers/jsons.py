@@ -57,16 +57,17 @@ class _Layout(Enum):
 def _layout(item: Item, *, needs_several: bool = False) -> _Layout:
     """Say whether each line of a file is an object, by the first two that are not blank."""
     with item.open() as stream:
+        begin = next(chunks(stream)).lstrip(_BLANK)[:1]
+    if begin != b"{":
+        return _Layout.VALUES if begin == b"[" or needs_several else _Layout.LINES
+    with item.open() as stream:
         lines = (line for line in byte_lines(stream) if line is None or line.strip(_BLANK))
-        first = next(lines, b"")
-        if first is not None and not first.strip(_BLANK).startswith(b"{"):
-            is_other = first.strip(_BLANK).startswith(b"[") or needs_several
-            return _Layout.VALUES if is_other else _Layout.LINES
-        second = next(lines, b"")
+        first, second = next(lines, b""), next(lines, b"")
+    is_several = second is None or second.startswith(b"{")
     if needs_several:
-        is_lines = first is not None and (second is None or second.startswith(b"{"))
+        is_lines = first is not None and is_several
     else:
-        is_lines = first is None or bool(second) or _is_json(first)
+        is_lines = first is None or is_several or _is_json(first)
     return _Layout.LINES if is_lines else _Layout.VALUES
 
 

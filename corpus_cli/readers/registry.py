@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from corpus_cli.model import RawDocument
+from corpus_cli.readers import remote
 from corpus_cli.readers.formats import BY_SUFFIX, FORMATS, HEAD, MAIL, TEXT, Format, format_of
 from corpus_cli.readers.item import DEFAULTS, Item, Options
 from corpus_cli.readers.notes import Note, Tell
@@ -89,7 +90,7 @@ def format_name(file: SourceFile) -> str:
 
 def _format(file: SourceFile) -> Format | None:
     try:
-        with open(file.path, "rb") as stream:
+        with _item(file).open() as stream:
             return format_of(suffix_of(file.path), stream.read(HEAD))
     except OSError:
         return None
@@ -107,6 +108,9 @@ def suffix_of(name: str) -> str:
 
 def _item(file: SourceFile) -> Item:
     name = os.path.basename(file.path)
+    if remote.is_remote(file.path):
+        size = remote.state(file.path).size
+        return Item(file.id, name, file.source, size, remote.opener(file.path))
 
     def opened() -> BinaryIO:
         return open(file.path, "rb")

@@ -11,11 +11,12 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from corpus_cli.errors import CorpusNotFoundError
-from corpus_cli.readers import ids
+from corpus_cli.readers import ids, remote, stdin
 from corpus_cli.readers.ignore import NAME, Ignore
 from corpus_cli.readers.item import DEFAULTS, Options
 from corpus_cli.readers.notes import Note
 from corpus_cli.readers.paths import reason, visible
+from corpus_cli.readers.stdin import STDIN
 
 # Formats that no reader understands: skipped by their names, without opening them.
 _BINARY = """
@@ -69,7 +70,7 @@ def walk(sources: Iterable[str | os.PathLike[str]], options: Options = DEFAULTS)
 
     Sources keep their order; within one, files come in the order of their path's parts. A file
     that two sources hold is taken once. Raises CorpusNotFoundError for a source that is neither a
-    folder nor a file.
+    folder nor a file. A source ``-`` is standard input.
     """
     roots = [_checked(os.fspath(source)) for source in sources]
     walker = _Walker(options, tell_apart=len(roots) > 1)
@@ -78,13 +79,20 @@ def walk(sources: Iterable[str | os.PathLike[str]], options: Options = DEFAULTS)
     folders = [root if os.path.isdir(root) else os.path.dirname(root) for root in roots]
     named = ids.name_files(walker.found, folders)
     files = (
-        SourceFile(id, file.path, visible(file.path), file.root)
+        SourceFile(
+            id,
+            file.path,
+            STDIN if roots[file.root] == STDIN else visible(remote.shown(file.path)),
+            file.root,
+        )
         for id, file in zip(named, walker.found, strict=True)
     )
     return Walk(tuple(files), tuple(walker.notes), tuple(walker.folders), tuple(walker.ignored))
 
 
 def _checked(root: str) -> str:
+    if root == STDIN or remote.is_remote(root):
+        return root
     if not (os.path.isdir(root) or os.path.isfile(root)):
         what = "is neither a folder nor a file" if os.path.lexists(root) else "does not exist"
         raise CorpusNotFoundError(f"{visible(root)} {what}")
@@ -104,11 +112,30 @@ class _Walker:
         self._taken: set[str] | None = set() if tell_apart else None
 
     def add(self, number: int, root: str) -> None:
+        if root == STDIN:
+            self.found.append(ids.FoundFile(number, (stdin.NAME,), stdin.standard_input()))
+            return
+        if remote.is_remote(root):
+            self._list(number, root)
+            return
         real_root = os.path.realpath(root)
         if os.path.isdir(root):
             self._walk(number, root, real_root)
         else:
             self._take(ids.FoundFile(number, (os.path.basename(root),), root), real_root)
+
+    def _list(self, number: int, root: str) -> None:
+        """Take the files of a remote source; hidden ones are left out as on the disk."""
+        for file in remote.listing(root):
+            if any(part.startswith(".") for part in file.parts) or file.parts[-1] == SETTINGS_NAME:
+                continue
+            if any(
+                self._ignore.leaves_out(file.parts[:end], is_folder=end < len(file.parts))
+                for end in range(1, len(file.parts) + 1)
+            ):
+                self.ignored.append(visible(remote.shown(file.path)))
+                continue
+            self._take(ids.FoundFile(number, file.parts, file.path), file.path)
 
     def _walk(self, number: int, root: str, real_root: str) -> None:
         # A stack instead of recursion: folders may be nested deeper than Python's limit.
@@ -188,7 +215,7 @@ class _Walker:
             self.found.append(file)
 
     def _note(self, path: str, message: str, *, is_error: bool = False) -> None:
-        self.notes.append(Note(visible(path), message, is_error))
+        self.notes.append(Note(visible(remote.shown(path)), message, is_error))
 
 
 def is_in_maildir(path: str) -> bool:

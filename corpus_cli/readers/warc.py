@@ -258,7 +258,9 @@ class _Pages:
             message = f"cannot be read ({type(error).__name__}), left out"
             self.tally.add(message, record.number, is_error=True)
             return None
-        return document
+        if document is None:
+            return None
+        return replace(document, meta={"format": format.name, **document.meta})
 
     def _text(self, record: _Record, payload: _Payload) -> RawDocument | None:
         decoded = decode(payload.data)

@@ -134,7 +134,10 @@ def _salvaged(stream: BinaryIO) -> Iterator[Entry]:
         if len(header) < _LOCAL.size:
             return
         _, flags, method, crc, packed_size, size, name_length, extra_length = _LOCAL.unpack(header)
-        path = _decoded(stream.read(name_length))
+        name = stream.read(name_length)
+        if len(name) < name_length:
+            return
+        path = _decoded(name)
         start = at + _LOCAL.size + name_length + extra_length
         is_unknown = bool(flags & 8) or packed_size == 0xFFFFFFFF
         behind = _find(stream, start) if is_unknown else start + packed_size

@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from corpus_cli.readers import SourceFile
+from corpus_cli.readers import Options, SourceFile, remote, walk
 
 # The system's clock for files may stand still for so long; what was changed within cannot be told
 # from what was read.
@@ -32,7 +32,8 @@ class Place(NamedTuple):
 class FileState(NamedTuple):
     """A file as it was when it was read.
 
-    ``changed`` are the times, in nanoseconds, at which its contents and its entry were changed.
+    ``changed`` are the times, in nanoseconds, at which its contents and its entry were changed. A
+    remote one has none, and a number for its fingerprint as ``inode``.
     """
 
     place: Place
@@ -57,12 +58,25 @@ def place_of(path: str, root: int, roots: Sequence[str]) -> Place:
 def file_state(file: SourceFile, roots: Sequence[str]) -> FileState:
     """Return the present state of a file; one that is gone has size 0 and no times."""
     place = place_of(file.path, file.root, roots)
+    if remote.is_remote(file.path):
+        listed = remote.state(file.path)
+        return FileState(place, file.id, listed.size, (0, 0), listed.version)
     try:
         found = os.stat(file.path)
     except OSError:
         return FileState(place, file.id, 0, (0, 0), 0)
     times = (found.st_mtime_ns, found.st_ctime_ns)
     return FileState(place, file.id, found.st_size, times, found.st_ino)
+
+
+def are_as_listed(files: Iterable[FileState], roots: Sequence[str], options: Options) -> bool:
+    """Tell whether remote sources hold the files that they held, and no others."""
+    far = {number for number, root in enumerate(roots) if remote.is_remote(root)}
+    if not far:
+        return True
+    held = {file for file in files if file.place.root in far}
+    walked = walk(roots, options).files
+    return held == {file_state(file, roots) for file in walked if file.root in far}
 
 
 def are_unchanged(folders: Iterable[FolderState], roots: Sequence[str]) -> bool:

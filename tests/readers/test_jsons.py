@@ -9,7 +9,7 @@ import tracemalloc
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus_cli.readers import json_values, lines
@@ -118,6 +118,13 @@ def test_a_bad_line_is_told_and_the_rest_read(line: bytes, note: str | None) -> 
     assert texts(read)[-1] == "last"
     told = [each for each in read[1] if "no text in it" not in each or note in read[1]]
     assert told == ([] if note is None else [note])
+
+
+@pytest.mark.parametrize(
+    "data", ['[{"text":"a"},\n{"text":"b"}]', '{\n"text":"a"}\n{\n"text":"b"}']
+)
+def test_what_is_no_lines_of_json_is_read_all_the_same(data: str) -> None:
+    assert texts(read_bytes("a.jsonl", data.encode())) == ["a", "b"]
 
 
 def test_problems_of_a_sort_are_told_once() -> None:
@@ -280,6 +287,7 @@ def encodable(value: Any) -> Any:
     return json.loads(json.dumps(value).encode().decode("utf-8", "replace"))
 
 
+@settings(deadline=None)
 @given(records, st.booleans(), st.sampled_from(["lines", "array", "inner", "pretty"]))
 def test_what_json_reads_is_read(rows: list[dict[str, Any]], ascii: bool, layout: str) -> None:
     if layout == "lines":
@@ -310,6 +318,7 @@ def told(notes: list[str]) -> int:
 LINES = (FORMATS / "posts.jsonl").read_bytes()
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_no_line_is_lost_in_silence(data: st.DataObject) -> None:
     mutated = bytearray(LINES)
@@ -322,6 +331,7 @@ def test_no_line_is_lost_in_silence(data: st.DataObject) -> None:
         assert len(documents) + told(notes) == len(filled) + 1
 
 
+@settings(deadline=None)
 @given(st.integers(0, len(LINES)))
 def test_a_cut_file_is_read_up_to_there(end: int) -> None:
     documents, notes = read_bytes("a.jsonl", LINES[:end])
@@ -334,6 +344,7 @@ def test_a_cut_file_is_read_up_to_there(end: int) -> None:
 ARTICLES = (FORMATS / "articles.json").read_bytes()
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_mutated_json_raises_nothing(data: st.DataObject) -> None:
     mutated = bytearray(ARTICLES[: data.draw(st.integers(0, len(ARTICLES)))] or b"{")
@@ -344,6 +355,7 @@ def test_mutated_json_raises_nothing(data: st.DataObject) -> None:
     assert documents or notes
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300) | st.text('{}[]",:\\ truefals0123\n').map(str.encode))
 @pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
 def test_any_bytes_raise_nothing(name: str, data: bytes) -> None:

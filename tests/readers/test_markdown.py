@@ -172,7 +172,7 @@ LINES = """foo|bar baz|# h|## h2 ##|- a|  - b|    - c|* x|+ y|1. one|2) two|14. 
 COMMONMARK = MarkdownIt("commonmark")
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(st.lists(st.sampled_from(LINES), min_size=1, max_size=7))
 def test_headings_and_items_are_those_of_commonmark(lines: list[str]) -> None:
     text = "\n".join(lines) + "\n"
@@ -197,6 +197,7 @@ def test_headings_and_items_are_those_of_commonmark(lines: list[str]) -> None:
 NO_NUL = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
 
 
+@settings(deadline=None)
 @given(st.text("#>-*+=`~|[]:<! \t\n\r1.ab") | st.text(NO_NUL))
 def test_any_text_is_kept(text: str) -> None:
     documents, _ = read_bytes("a.md", text.encode())

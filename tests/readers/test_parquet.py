@@ -57,7 +57,7 @@ def test_types_of_columns() -> None:
     assert notes == ["column 'vector' holds long lists of numbers, left out"]
     assert documents[0].text == "bytes that are text"
     first, second = (dict(document.meta) for document in documents)
-    assert first.pop("far").startswith("33658-")
+    assert "1000000000000000" in first.pop("far")
     assert first == {
         "format": "parquet",
         "when": "1970-01-01T00:00:00",
@@ -112,7 +112,7 @@ def test_members_of_archives_cannot_seek() -> None:
 PAGES = (FORMATS / "pages.parquet").read_bytes()
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_damaged_files_raise_nothing(data: st.DataObject) -> None:
     damaged = bytearray(PAGES[: data.draw(st.integers(5, len(PAGES)))])

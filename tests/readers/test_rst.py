@@ -82,7 +82,7 @@ LINES = """Title|=====|-----|para one|para two::|- item|- other|  cont|  - inner
 .. note:: x|.. a comment|   deep|||:field: value|term|  definition""".replace("\n", "|").split("|")
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(st.sampled_from(LINES), min_size=1, max_size=8))
 def test_sections_are_those_of_docutils(lines: list[str]) -> None:
     core = pytest.importorskip("docutils.core")
@@ -92,8 +92,8 @@ def test_sections_are_those_of_docutils(lines: list[str]) -> None:
     text = "\n\n".join(
         f"{line}\n{'=' * 9}" if line == "Title" else line for line in text.split("\n\n")
     )
-    settings = {"report_level": 5, "halt_level": 6, "doctitle_xform": False, "docinfo_xform": False}
-    tree: Any = core.publish_doctree(text, settings_overrides=settings)
+    chosen = {"report_level": 5, "halt_level": 6, "doctitle_xform": False, "docinfo_xform": False}
+    tree: Any = core.publish_doctree(text, settings_overrides=chosen)
     titles = [node for node in tree.findall(nodes.title) if isinstance(node.parent, nodes.section)]
     kinds = [block.kind for block in document_of(text).leaves]
     assert kinds.count("heading") + kinds.count("title") == len(titles)
@@ -102,6 +102,7 @@ def test_sections_are_those_of_docutils(lines: list[str]) -> None:
 NO_NUL = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
 
 
+@settings(deadline=None)
 @given(st.text("=-.:|*+#_` \t\n\r1ab") | st.text(NO_NUL))
 def test_any_text_is_kept(text: str) -> None:
     documents, _ = read_bytes("a.rst", text.encode())

@@ -6,7 +6,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.readers.tables import FORMATS, read_bytes, sample
@@ -112,6 +112,7 @@ def test_fields_are_named() -> None:
 cells = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r"), max_size=12)
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(cells.filter(bool), cells), min_size=1, max_size=6),
     st.sampled_from([",", ";", "\t"]),
@@ -127,6 +128,7 @@ def test_what_csv_writes_is_read(rows: list[tuple[str, str]], delimiter: str, en
     assert read == rows
 
 
+@settings(deadline=None)
 @given(st.data())
 @pytest.mark.parametrize("name", ["reviews.csv", "letters.tsv"])
 def test_mutated_tables_raise_nothing(name: str, data: st.DataObject) -> None:
@@ -139,6 +141,7 @@ def test_mutated_tables_raise_nothing(name: str, data: st.DataObject) -> None:
     assert documents or notes
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300) | st.text('",;\t\n\r\\ab1 ').map(str.encode))
 @pytest.mark.parametrize("name", ["a.csv", "a.tsv"])
 def test_any_bytes_raise_nothing(name: str, data: bytes) -> None:

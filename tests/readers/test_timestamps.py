@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import format_datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus_cli.readers.timestamps import iso_date, order_of
@@ -59,6 +59,7 @@ def test_dates(value: object, iso: str | None) -> None:
     assert iso_date(value) == iso
 
 
+@settings(deadline=None)
 @given(
     st.datetimes(datetime(1974, 1, 1), datetime(2098, 1, 1)),
     st.integers(-48, 48),
@@ -75,6 +76,7 @@ def test_what_programs_write_is_read(moment: datetime, quarters: int) -> None:
         assert datetime.fromisoformat(read) == moment
 
 
+@settings(deadline=None)
 @given(st.text() | st.floats() | st.integers())
 def test_nothing_is_too_odd(value: object) -> None:
     iso_date(value)

@@ -243,6 +243,30 @@ def test_random_bytes_raise_nothing(data: bytes) -> None:
         assert not [note for note in result.notes if "Error" in note.message]
 
 
+@settings(max_examples=30, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["warcinfo", "conversion", "resource", "metadata"]),
+            st.text("ab\n\r WARC/1.0:é", max_size=60),
+        ),
+        min_size=1,
+    )
+)
+def test_records_are_those_that_fastwarc_finds(records: list[tuple[str, str]]) -> None:
+    from fastwarc.warc import ArchiveIterator
+
+    data = b"".join(record(kind, text.encode()) for kind, text in records)
+    expected = {
+        str(number): found.reader.read().decode()
+        for number, found in enumerate(ArchiveIterator(io.BytesIO(data)), 1)
+        if found.headers["WARC-Type"] in ("conversion", "resource")
+    }
+    result = Result(data)
+    assert result.texts == {key: text for key, text in expected.items() if text.strip()}
+    assert not [note for note in result.notes if note.is_error]
+
+
 def test_records_of_wrong_lengths_in_one_another_take_no_time() -> None:
     data = record("conversion", b"x", length=30_000_000) * 40_000
     assert Result(data).notes
