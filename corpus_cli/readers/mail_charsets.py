@@ -89,17 +89,21 @@ def _named(data: bytes, codec: str) -> Decoded | None:
     except (UnicodeDecodeError, ValueError):
         # Five bytes of Windows-1252 mean nothing, but ISO 8859-1 has them.
         if codec == "cp1252":
-            return Decoded(data.decode("latin-1"), "iso8859-1")
+            return Decoded(data.decode("latin-1").replace("\0", ""), "iso8859-1")
         if codec == "utf-8" or _is_utf8(data):
             return None
         text = data.decode(codec, "replace")
         if text.count("\ufffd") > 1 + _BAD * len(text):
             return None
-        return Decoded(text, codec, _damaged(codec))
+        return Decoded(_whole(text, codec), codec, _damaged(codec))
+    return Decoded(_whole(text, codec), codec)
+
+
+def _whole(text: str, codec: str) -> str:
+    """Return a text without NUL and halves of characters, which the decoder of UTF-7 lets be."""
     if codec == "utf-7":
-        # Its decoder lets halves of characters through.
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return Decoded(text.replace("\0", ""), codec)
+    return text.replace("\0", "")
 
 
 def _is_utf8(data: bytes) -> bool:

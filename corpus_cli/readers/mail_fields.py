@@ -108,8 +108,8 @@ def _with_returns(data: bytes, lines: int) -> int:
 
 
 def folded(text: str) -> str:
-    """Return a text with its white space as single blanks, and without NULs."""
-    return " ".join(text.replace("\0", "").split())
+    """Return a text with its white space as single blanks."""
+    return " ".join(text.split())
 
 
 _WORD = re.compile(r"=\?([^?\s*]+)(?:\*[^?]*)?\?([bBqQ])\?([^?]*)\?=")

@@ -150,7 +150,7 @@ class _Page:
 
 def _unescaped(text: str) -> str:
     try:
-        return unescape(text)
+        return unescape(text).replace("\r", "\n")
     except ValueError:
         # A number of more digits than Python reads.
         return text

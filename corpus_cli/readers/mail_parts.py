@@ -120,8 +120,9 @@ class _Walk:
             self._ways.append(way)
             way = len(self._ways) - 1
         default = "message/rfc822" if kind == "multipart/digest" else "text/plain"
-        boundary = _parameter(content, "boundary") or _first_boundary(part)
-        found = _ranges(part, boundary) if boundary else None
+        found = _ranges(part, _parameter(content, "boundary")) or _ranges(
+            part, _first_boundary(part)
+        )
         if found is None:
             if part.data[part.start : part.end].strip():
                 self._problems.append("parts that cannot be told apart, read as text")
@@ -268,7 +269,7 @@ _FIRST = re.compile(rb"^--([^\s]{1,200})[ \t]*\r?\n(?=[Cc]ontent-)", re.MULTILIN
 
 
 def _first_boundary(part: _Part) -> str:
-    """Return the boundary that a part uses and does not name."""
+    """Return the boundary that a part uses, and does not name or calls otherwise."""
     found = _FIRST.search(part.data, part.start, part.end)
     return found[1].decode("latin-1") if found else ""
 
@@ -281,6 +282,8 @@ def _ranges(part: _Part, boundary: str) -> list[tuple[int, int, bool]] | None:
 
     Each comes with whether it is a part.
     """
+    if not boundary:
+        return None
     data, end = part.data, part.end
     mark = b"--" + boundary.encode("utf-8", "replace").rstrip()
     found: list[tuple[int, int, bool]] = []

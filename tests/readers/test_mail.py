@@ -498,6 +498,7 @@ RAW = b"Subject: S\nMessage-ID: <1@b>\nMIME-Version: 1.0\n"
         (b"boundary=b\n\n--bc\n--b\n\none --b\n--b--", "one --b", None),
         (b"\n\n--b\nContent-Type: text/plain\n\none\n--b--", "one", None),
         (b"boundary=b\n\nno boundary", "no boundary", None),
+        (b"boundary=c\n\n--b\nContent-Type: text/plain\n\none\n--b--", "one", None),
         (b'boundary="b c"\n\n--b c \n\none\r\n--b c--', "one", None),
         (b"boundary*=us-ascii''b%20c\n\n--b c\n\none\n--b c--", "one", None),
         (
