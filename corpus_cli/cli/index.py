@@ -103,7 +103,7 @@ def command(
 def _report(common: Common, settings: Settings) -> int:
     """Print a row a file of the corpus, which is indexed where it is large."""
     output = common.output
-    with opened(common) as corpus:
+    with opened(common, notes=False) as corpus:
         walked = walk(settings.sources, settings.options or DEFAULTS)
         rows = list(report_on(corpus, walked.files))
         if output.format is Format.JSON:
@@ -112,7 +112,11 @@ def _report(common: Common, settings: Settings) -> int:
         else:
             shown = [row._replace(warnings="; ".join(row.warnings)) for row in rows]  # type: ignore[arg-type]
             if output.format is Format.TABLE:
-                draw_report(output, shown)
+                draw_report(output, rows)
+                # They need more room than a column has.
+                say(
+                    f"{inline(row.source)}: {inline(each)}" for row in rows for each in row.warnings
+                )
             else:
                 with output.opened() as stream:
                     write_records(shown, FileReport._fields, output.format, stream)

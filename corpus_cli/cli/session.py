@@ -19,10 +19,11 @@ Found = TypeVar("Found")
 
 
 @contextmanager
-def opened(common: Common, *, build: bool = True) -> Iterator[Corpus]:
+def opened(common: Common, *, build: bool = True, notes: bool = True) -> Iterator[Corpus]:
     """Give the corpus that the options name; what reading it had to say is said at the end.
 
-    Without ``build``, a large corpus that has no snapshot is read from its files as needed.
+    Without ``build``, a large corpus that has no snapshot is read from its files as needed. Who
+    says the ``notes`` in another way leaves them out here.
     """
     settings = common.settings()
     with Progress(sys.stderr, "reading") as progress:
@@ -47,7 +48,8 @@ def opened(common: Common, *, build: bool = True) -> Iterator[Corpus]:
         except (ArithmeticError, LookupError, TypeError, ValueError) as error:
             # What damaged numbers lead to.
             raise _damage(settings.sources) or error from None
-    _say_notes(corpus)
+    if notes:
+        _say_notes(corpus)
 
 
 def _damage(sources: Sequence[str]) -> SnapshotError | None:

@@ -12,18 +12,17 @@ from corpus_cli.query.report import FileReport
 from corpus_cli.render.output import Output
 from corpus_cli.render.table import draw_table
 
-_COLUMNS = ("source", "format", "documents", "words", "encoding", "decided", "warnings")
+_COLUMNS = ("source", "format", "documents", "words", "encoding", "decided")
 
 
 def draw_report(output: Output, rows: Sequence[FileReport]) -> None:
-    """Draw a row a file; paths are shown below the folder that all have in common."""
+    """Draw a row a file, without warnings; paths are shown below the folder that all are in."""
     folders = {os.path.dirname(row.source) for row in rows}
     common = os.path.commonpath(folders) if len(folders) > 1 and _are_alike(folders) else ""
     common = next(iter(folders)) if len(folders) == 1 else common
     below = len(os.path.join(common, "")) if common else 0
     shown = [row._replace(source=row.source[below:]) for row in rows]
-    columns = _COLUMNS if any(row.warnings for row in rows) else _COLUMNS[:-1]
-    draw_table(output, shown, columns, optional=("decided", "encoding"))
+    draw_table(output, shown, _COLUMNS, optional=("decided", "encoding"))
 
 
 def _are_alike(folders: set[str]) -> bool:
