@@ -17,8 +17,21 @@ from corpus_cli.build.amount import Amount, Progress
 from corpus_cli.build.files import parsed
 from corpus_cli.build.plan import MOST, Slice, plan
 from corpus_cli.errors import SnapshotError
-from corpus_cli.readers import DEFAULTS, Note, Options, SourceFile, Walk, needed, read, walk
+from corpus_cli.readers import (
+    DEFAULTS,
+    Note,
+    Options,
+    SourceFile,
+    Walk,
+    ahead,
+    listed_once,
+    needed,
+    read,
+    walk,
+)
 from corpus_cli.readers.paths import visible
+from corpus_cli.readers.sources import below, is_path
+from corpus_cli.readers.sources import shown as shown_source
 from corpus_cli.snapshot import index as index_file
 from corpus_cli.snapshot import shards as shard_file
 from corpus_cli.snapshot.freshness import (
@@ -97,7 +110,8 @@ def index(
     say = say or _nothing
     store = Store(sources)
     try:
-        with store.locked(lambda: say("another process is indexing; waiting for it")):
+        waiting = store.locked(lambda: say("another process is indexing; waiting for it"))
+        with listed_once(sources), waiting:
             old = _usable(store, sources, say, thorough=thorough)
             if old is not None and not old.was_read_as(options):
                 old = None
@@ -235,11 +249,11 @@ def _build_shard(task: _Task, report: workers.Report) -> Built:
         stored = StoredFile(os.path.basename(path), *written)
         entries.append(ShardEntry(stored, len(writer), words))
 
-    shown = [visible(source) for source in task.sources]
+    shown = [shown_source(source) for source in task.sources]
     remarks: list[Remark] = []
     size = 0
     due = time.monotonic() + _EVERY
-    for number, file in enumerate(task.files, 1):
+    for number, file in enumerate(ahead(task.files), 1):
         notes: list[Note] = []
         place = place_of(file.source, file.root, shown)
         for raw in read(file, notes.append, task.options):
@@ -275,7 +289,7 @@ def _finish(
         StoredShard(os.path.join(folder, entry.file.name), entry.file.length, sources)
         for entry in entries
     ]
-    shown = [visible(source) for source in sources]
+    shown = [shown_source(source) for source in sources]
     walked = (
         Remark(_place_among(note.source, shown), note.message, note.is_error, False)
         for note in found.walk.notes
@@ -291,7 +305,10 @@ def _finish(
     )
     return Manifest(
         built=time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
-        sources=[os.path.realpath(source) for source in sources],
+        sources=[
+            os.path.realpath(source) if is_path(source) else name
+            for source, name in zip(sources, shown, strict=True)
+        ],
         files=len(found.files),
         bytes=sum(file.size for file in found.files),
         words=sum(entry.words for entry in entries),
@@ -308,10 +325,9 @@ def _finish(
 def _place_among(source: str, roots: Sequence[str]) -> Place:
     """Return the place of a path as it is shown, below the first source that it begins with."""
     for number, root in enumerate(roots):
-        if source == root:
-            return Place(number, "")
-        if source.startswith(os.path.join(root, "")):
-            return place_of(source, number, roots)
+        path = below(source, root)
+        if path is not None:
+            return Place(number, path)
     return Place(0, source)
 
 

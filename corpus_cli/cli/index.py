@@ -13,6 +13,7 @@ from corpus_cli.build.indexing import index
 from corpus_cli.cli.options import Common, with_common_options
 from corpus_cli.cli.session import say
 from corpus_cli.errors import UsageError
+from corpus_cli.readers.sources import STDIN
 from corpus_cli.render.messages import counted
 from corpus_cli.render.progress import Progress
 from corpus_cli.render.text import inline
@@ -52,6 +53,11 @@ def command(
         raise UsageError(f"--jobs must be 1 or more, not {jobs}")
     settings = common.settings()
     sources = settings.sources
+    if STDIN in sources:
+        raise UsageError(
+            "standard input cannot be indexed: it is read into memory, and only once; save it as a "
+            "file, and index that"
+        )
     store = Store(sources)
     if clear:
         removed = store.clear()

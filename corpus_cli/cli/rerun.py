@@ -7,6 +7,7 @@ the file names, and writes nothing.
 from __future__ import annotations
 
 import os
+import shlex
 from contextlib import ExitStack, chdir, redirect_stdout, suppress
 from typing import Annotated
 
@@ -19,6 +20,7 @@ from corpus_cli.config import locate
 from corpus_cli.errors import CorpusNotFoundError, UsageError
 from corpus_cli.query.provenance import Comparison, Provenance, compare, parsed
 from corpus_cli.readers.paths import reason, visible
+from corpus_cli.readers.sources import STDIN, is_path, is_url, shown
 from corpus_cli.render.comparison import comparison_lines
 from corpus_cli.render.output import Format
 from corpus_cli.render.records import plain_data, write_records
@@ -104,8 +106,10 @@ def _where(before: Provenance, common: Common) -> tuple[str, tuple[str, ...]]:
     there = os.path.isdir(before.cwd)
     folder = before.cwd if there else os.getcwd()
     if common.paths:
-        return folder, tuple(map(os.path.abspath, locate(common.paths).sources))
+        named = locate(common.paths).sources
+        return folder, tuple(os.path.abspath(each) if is_path(each) else each for each in named)
     for each in before.corpus.sources:
+        _refuse_away(each.path)
         if not os.path.exists(each.path):
             raise CorpusNotFoundError(
                 f"{visible(each.path)} does not exist any more; name its place with --corpus"
@@ -114,6 +118,20 @@ def _where(before: Provenance, common: Common) -> tuple[str, tuple[str, ...]]:
         each.given if there and _leads_to(folder, *each) else each.path
         for each in before.corpus.sources
     )
+
+
+def _refuse_away(source: str) -> None:
+    """Raise CorpusNotFoundError for what cannot be read again, or not because a file says so."""
+    if source == STDIN:
+        raise CorpusNotFoundError(
+            "its corpus came from standard input, which cannot be read again; pipe the same text "
+            f"into this command, and add -C {STDIN}"
+        )
+    if is_url(source):
+        raise CorpusNotFoundError(
+            f"its corpus is {shown(source)}, which is not fetched because a file says so; name it "
+            f"with -C {shlex.quote(shown(source))}"
+        )
 
 
 def _leads_to(folder: str, given: str, path: str) -> bool:

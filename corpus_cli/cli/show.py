@@ -62,7 +62,7 @@ def command(
             lambda target: show(corpus, target, context=context, comments=comments), targets
         )
         if raw:
-            _write_raw(parts)
+            _write_raw(parts, common.settings().sources)
         elif as_outline:
             _print_outlines(common.output, parts)
         else:
@@ -73,11 +73,11 @@ def command(
         return status(corpus, found=found, errors=errors)
 
 
-def _write_raw(parts: Sequence[Part]) -> None:
+def _write_raw(parts: Sequence[Part], sources: Sequence[str]) -> None:
     sys.stdout.flush()
     for part in parts:
         if part.address is None:
-            sys.stdout.buffer.write(raw_bytes(part.document))
+            sys.stdout.buffer.write(raw_bytes(part.document, sources))
         else:
             sys.stdout.buffer.write(part.text.encode("utf-8", "surrogatepass"))
     sys.stdout.buffer.flush()

@@ -1,7 +1,8 @@
 """Whether the files of a corpus are still those that a snapshot was made from.
 
 A file is known by its size, its times and its inode; a folder by its times, which change when a
-file is added, renamed or deleted. May import ``readers``.
+file is added, renamed or deleted. A file behind a URL is known by its size and its version, all of
+them together by the state of their listing. May import ``readers``.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ import time
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from corpus_cli.readers import SourceFile
+from corpus_cli.readers import SourceFile, listed_state
+from corpus_cli.readers.sources import below, is_path, is_url, shown, under
 
 # The system's clock for files may stand still for so long; what was changed within cannot be told
 # from what was read.
@@ -26,13 +28,14 @@ class Place(NamedTuple):
 
     def under(self, roots: Sequence[str]) -> str:
         """Return the whole path, where the sources are ``roots``."""
-        return os.path.join(roots[self.root], self.path) if self.path else roots[self.root]
+        return under(self.path, roots[self.root])
 
 
 class FileState(NamedTuple):
     """A file as it was when it was read.
 
     ``changed`` are the times, in nanoseconds, at which its contents and its entry were changed.
+    Of a file that is not on the disk they are 0, and ``inode`` is its version.
     """
 
     place: Place
@@ -43,20 +46,26 @@ class FileState(NamedTuple):
 
 
 class FolderState(NamedTuple):
-    """A folder as it was when it was looked into."""
+    """A folder, or what a URL lists, as it was when it was looked into."""
 
     place: Place
     changed: tuple[int, int]
 
 
 def place_of(path: str, root: int, roots: Sequence[str]) -> Place:
-    """Return the place of a path that begins with source number ``root``."""
-    return Place(root, path[len(os.path.join(roots[root], "")) :])
+    """Return the place of a path that begins with source number ``root``.
+
+    What is behind a URL has a path as it is shown.
+    """
+    source = roots[root]
+    return Place(root, below(path, shown(source) if is_url(source) else source) or "")
 
 
 def file_state(file: SourceFile, roots: Sequence[str]) -> FileState:
     """Return the present state of a file; one that is gone has size 0 and no times."""
     place = place_of(file.path, file.root, roots)
+    if file.away is not None:
+        return FileState(place, file.id, file.away.size, (0, 0), file.away.version)
     try:
         found = os.stat(file.path)
     except OSError:
@@ -66,13 +75,18 @@ def file_state(file: SourceFile, roots: Sequence[str]) -> FileState:
 
 
 def are_unchanged(folders: Iterable[FolderState], roots: Sequence[str]) -> bool:
-    """Tell whether no file was added to folders, renamed or deleted."""
-    return all(_folder_times(each.place.under(roots)) == each.changed for each in folders)
+    """Tell whether no file was added to folders, renamed or deleted.
+
+    What is behind a URL is listed, and nothing there has changed. Raises CorpusNotFoundError.
+    """
+    return all(_folder_state(each.place, roots) == each.changed for each in folders)
 
 
 def are_same(files: Iterable[FileState], roots: Sequence[str]) -> bool:
-    """Tell whether each file is as it was."""
+    """Tell whether each file on the disk is as it was."""
     for place, _, size, changed, inode in files:
+        if not is_path(roots[place.root]):
+            continue
         try:
             found = os.stat(place.under(roots))
         except OSError:
@@ -99,9 +113,11 @@ def wait_for_clock(states: Iterable[FileState | FolderState]) -> bool:
     return True
 
 
-def _folder_times(path: str) -> tuple[int, int]:
+def _folder_state(place: Place, roots: Sequence[str]) -> tuple[int, int]:
+    if is_url(roots[place.root]):
+        return listed_state(roots[place.root])
     try:
-        found = os.stat(path)
+        found = os.stat(place.under(roots))
     except OSError:
         return 0, 0
     return found.st_mtime_ns, found.st_ctime_ns

@@ -16,7 +16,7 @@ from corpus_cli.config import Refresh
 from corpus_cli.corpus import Corpus
 from corpus_cli.lexicon import Forms, Lexicon
 from corpus_cli.readers import Note, Options, is_any_installed
-from corpus_cli.readers.paths import visible
+from corpus_cli.readers.sources import is_url, shown
 from corpus_cli.shard import Shard
 from corpus_cli.snapshot.freshness import are_same, are_unchanged
 from corpus_cli.snapshot.index import Remark, StoredIndex, notes
@@ -39,7 +39,7 @@ class StoredCorpus(Corpus):
         super().__init__(())
         self.generation = generation
         self._roots = roots
-        self._shown = [visible(root) for root in roots]
+        self._shown = [shown(root) for root in roots]
         self._index = StoredIndex(
             generation.path(generation.manifest.index), generation.manifest.index.length
         )
@@ -72,14 +72,15 @@ class StoredCorpus(Corpus):
         """Tell whether the files are those that were read, as closely as is asked for.
 
         ``always`` compares each file, ``never`` none; ``auto`` compares each file where they are
-        few, else the times of the folders. Sources that are files are compared by ``auto``, too.
+        few, else the times of the folders. Sources that are files are compared by ``auto``, too,
+        and URLs are listed. Raises CorpusNotFoundError where they cannot be.
         """
         if refresh == "never":
             return True
         if not are_unchanged(self._index.folders(), self._roots):
             return False
         each = refresh == "always" or self._index.file_count <= MOST_COMPARED
-        if not each and all(map(os.path.isdir, self._roots)):
+        if not each and all(is_url(root) or os.path.isdir(root) for root in self._roots):
             return True
         files = (file for file in self._index.files() if each or not file.place.path)
         return are_same(files, self._roots)
