@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
-from urllib.parse import unquote
 
 from corpus_cli.readers.paths import visible
 
@@ -70,12 +69,16 @@ def below(path: str, root: str) -> str | None:
 
 def under(path: str, root: str) -> str:
     """Return the whole path of what `below` names."""
+    if "://" not in root:
+        return os.path.join(root, path) if path else root
     folder, rest = _folder(root)
     return f"{folder}{path}{rest}" if path else root
 
 
 def base_name(url: str) -> str:
     """Return the name of the file that a URL names: its last part, or the host."""
+    from urllib.parse import unquote
+
     link = _shown_link(url.partition("::")[0])
     parts = [part for part in re.split(r"/+", link.removesuffix("?…")) if part]
     return unquote(parts[-1], errors="surrogateescape") if len(parts) > 1 else ""

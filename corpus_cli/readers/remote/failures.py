@@ -47,6 +47,8 @@ def reason(error: BaseException) -> str:
         return f"no connection: {_said(chain[-1])}"
     if names & _BROKEN_OFF:
         return "the connection broke off"
+    if isinstance(error, RecursionError):
+        return "folders nested too deep"
     if isinstance(error, FileNotFoundError):
         return "does not exist"
     if isinstance(error, PermissionError):

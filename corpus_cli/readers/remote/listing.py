@@ -106,25 +106,26 @@ def file_below(url: str, path: str) -> RemoteFile:
     if path:
         folder = root if systems.is_web(system) or root in ("", "/") else f"{root}/"
         address = f"{folder}{path}"
-    return _file(url, address, path, system.info(address))
+    parts = _parts(path, is_web=systems.is_web(system))
+    return _file(url, address, parts, system.info(address))
 
 
 def _list(url: str, rules_name: str) -> Listing:
-    system, root = systems.system_of(url)
-    system.invalidate_cache()
+    system, root = systems.reopen(url)
     is_web = systems.is_web(system)
     infos, is_cut = _web_files(system, root) if is_web else (system.find(root, detail=True), False)
     if not infos and not is_web and not system.exists(root):
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
     listed = []
     for address, info in infos.items():
-        if address != root and (address.endswith("/") or info.get("type") == "directory"):
+        # Object stores have objects that stand for folders.
+        if info.get("type") == "directory" or (address.endswith("/") and not is_web):
             continue
         path = _path_below(address, root)
-        file = _file(url, address, path, info)
-        parts = _parts(path, is_web=is_web) if path else (file.name,)
+        parts = _parts(path, is_web=is_web)
+        file = _file(url, address, parts, info)
         if not path or not _is_hidden(parts, rules_name):
-            listed.append(Listed(path, parts, file))
+            listed.append(Listed(path, parts or (file.name,), file))
     listed.sort(key=lambda each: each.parts)
     states = [(each.path, each.file.size, each.file.version) for each in listed]
     rules = tuple(each for each in listed if each.path and each.parts[-1] == rules_name)
@@ -156,15 +157,12 @@ def _is_hidden(parts: Sequence[str], rules_name: str = "") -> bool:
     )
 
 
-def _file(url: str, address: str, path: str, info: Mapping[str, Any]) -> RemoteFile:
+def _file(url: str, address: str, parts: Sequence[str], info: Mapping[str, Any]) -> RemoteFile:
     said = {str(name).lower(): value for name, value in info.items()}
     marks = _marks(said, _TAGS) or _marks(said, _TIMES)
     # What nothing is known of may have changed whenever one looks.
     version = _digest(marks) if marks else int.from_bytes(os.urandom(7))
-    name = path.rpartition("/")[2]
-    if urlsplit(address).scheme in ("http", "https"):
-        name = unquote(name)
-    name = name or base_name(url) or "index"
+    name = parts[-1] if parts else base_name(url) or "index"
     size = info.get("size")
     return RemoteFile(url, address, name, size or 0, version, size is not None, bool(marks))
 

@@ -40,6 +40,14 @@ def system_of(url: str) -> tuple[Any, str]:
     return _systems[key]
 
 
+def reopen(url: str) -> tuple[Any, str]:
+    """Return a filesystem that knows nothing of what was there before."""
+    _systems.pop((os.getpid(), url), None)
+    system, root = system_of(url)
+    system.invalidate_cache()
+    return system, root
+
+
 def _settings(url: str) -> dict[str, Any]:
     """Return what filesystems of a URL's chain are opened with, by their protocols."""
     made: dict[str, Any] = {}
@@ -49,8 +57,10 @@ def _settings(url: str) -> dict[str, Any]:
             made[scheme] = _web_settings(scheme)
         elif scheme in ("s3", "s3a"):
             made[scheme] = {"default_block_size": BLOCK}
-    # Those of the first filesystem are given by their names alone.
-    return {**made, **made.pop(first, {})}
+    # Those of the first filesystem are given by their names alone. Where it is an archive, it
+    # knows its members from the beginning on.
+    fresh = {"skip_instance_cache": True} if len(schemes) > 1 else {}
+    return {**made, **made.pop(first, {}), **fresh}
 
 
 def _web_settings(scheme: str) -> dict[str, Any]:
