@@ -133,14 +133,16 @@ class Corpus:
         shard, number = place
         return shard.shown_title(number)
 
-    def meta(self, id: str) -> Mapping[str, str]:
-        """Return what the format of a document's file knows beside its fields."""
+    def value(self, name: str, id: str) -> Any:
+        """Return a field of the document with exactly this id; raises UnknownIdError.
+
+        That is a field of `Row`, or ``meta`` for what else the format of its file knows.
+        """
         place = self._place(id)
         if place is None:
             raise self._unknown(id)
         shard, number = place
-        found: Mapping[str, str] = shard.value("meta", number)
-        return found
+        return shard.value(name, number)
 
     def texts(self, ids: Collection[str] = ()) -> Iterator[Text]:
         """Yield the documents with these exact ids, or all, in corpus order.
@@ -192,6 +194,7 @@ class Corpus:
         """
         from corpus_cli.query import grep
 
+        options = {"attributions": True, **options}
         results = grep.run(self, grep.Request(patterns=patterns, **options))
         return (row.hit for result in results for row in result.rows if row.selected)
 

@@ -30,8 +30,7 @@ from corpus_cli.readers import (
     walk,
 )
 from corpus_cli.readers.paths import visible
-from corpus_cli.readers.sources import below, is_path
-from corpus_cli.readers.sources import shown as shown_source
+from corpus_cli.readers.sources import below, is_path, shown
 from corpus_cli.snapshot import index as index_file
 from corpus_cli.snapshot import shards as shard_file
 from corpus_cli.snapshot.freshness import (
@@ -44,7 +43,14 @@ from corpus_cli.snapshot.freshness import (
 )
 from corpus_cli.snapshot.index import Remark
 from corpus_cli.snapshot.shards import ShardWriter, StoredShard
-from corpus_cli.snapshot.store import INDEX, Generation, Manifest, ShardEntry, Store, StoredFile
+from corpus_cli.snapshot.store import (
+    INDEX,
+    Generation,
+    Manifest,
+    ShardEntry,
+    Store,
+    StoredFile,
+)
 from corpus_cli.snapshot.stored import StoredCorpus
 
 Say = Callable[[str], None]
@@ -184,8 +190,8 @@ def _kept(
     if old is None:
         return kept
     # Remarks name files as they are shown.
-    shown = (Place(file.place.root, visible(file.place.path)) for file in old_files)
-    shard_of = dict(zip(shown, old.index.shard_of_file, strict=True))
+    places = (Place(file.place.root, visible(file.place.path)) for file in old_files)
+    shard_of = dict(zip(places, old.index.shard_of_file, strict=True))
     remarks: dict[int | None, list[Remark]] = {}
     for remark in old.index.remarks():
         if remark.of_document:
@@ -249,13 +255,13 @@ def _build_shard(task: _Task, report: workers.Report) -> Built:
         stored = StoredFile(os.path.basename(path), *written)
         entries.append(ShardEntry(stored, len(writer), words))
 
-    shown = [shown_source(source) for source in task.sources]
+    roots = [shown(source) for source in task.sources]
     remarks: list[Remark] = []
     size = 0
     due = time.monotonic() + _EVERY
     for number, file in enumerate(ahead(task.files), 1):
         notes: list[Note] = []
-        place = place_of(file.source, file.root, shown)
+        place = place_of(file.source, file.root, roots)
         for raw in read(file, notes.append, task.options):
             document = parsed(raw, notes.append)
             writer.add(document, place)
@@ -289,9 +295,9 @@ def _finish(
         StoredShard(os.path.join(folder, entry.file.name), entry.file.length, sources)
         for entry in entries
     ]
-    shown = [shown_source(source) for source in sources]
+    roots = [shown(source) for source in sources]
     walked = (
-        Remark(_place_among(note.source, shown), note.message, note.is_error, False)
+        Remark(_place_among(note.source, roots), note.message, note.is_error, False)
         for note in found.walk.notes
     )
     written, vocabulary = index_file.save(
@@ -306,8 +312,8 @@ def _finish(
     return Manifest(
         built=time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
         sources=[
-            os.path.realpath(source) if is_path(source) else name
-            for source, name in zip(sources, shown, strict=True)
+            os.path.realpath(source) if is_path(source) else root
+            for source, root in zip(sources, roots, strict=True)
         ],
         files=len(found.files),
         bytes=sum(file.size for file in found.files),

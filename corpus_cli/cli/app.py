@@ -27,7 +27,7 @@ SUMMARIES = {
     "dispersion, timeline": "How evenly words are spread; when they were written",
     "diversity, names": "How varied texts are; people, places, organisations",
     "rerun, verify": "A result made again; the formulas, checked",
-    "info, index": "What there is; the snapshot of a large corpus",
+    "info, index, formats": "What there is; the snapshot; the files understood",
 }
 COMMANDS = tuple(name for names in SUMMARIES for name in names.split(", "))
 

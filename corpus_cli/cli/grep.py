@@ -169,6 +169,7 @@ class _Show(NamedTuple):
             rows=not is_counted,
             places=not self.is_plain or self.numbers,
             spans=self.stats or not (is_bare or (is_counted and not self.count_matches)),
+            attributions=self.mode is Mode.HITS and not (self.is_plain or self.is_drawn),
         )
 
     def print(self, corpus: Corpus, request: Request, tally: Tally) -> None:

@@ -11,17 +11,25 @@ import typer
 from corpus_cli.build import SMALL, is_small
 from corpus_cli.build.indexing import index
 from corpus_cli.cli.options import Common, with_common_options
-from corpus_cli.cli.session import say
+from corpus_cli.cli.session import opened, say, status
+from corpus_cli.config import Settings
 from corpus_cli.errors import UsageError
+from corpus_cli.query.report import FileReport
+from corpus_cli.query.report import report as report_on
+from corpus_cli.readers import DEFAULTS, walk
 from corpus_cli.readers.sources import STDIN
 from corpus_cli.render.messages import counted
+from corpus_cli.render.output import Format
 from corpus_cli.render.progress import Progress
+from corpus_cli.render.records import write_records
+from corpus_cli.render.table import draw_table
 from corpus_cli.render.text import inline
 from corpus_cli.snapshot.store import Store
 
 EXAMPLES = """
 corpus index # build the snapshot, or bring it up to date
 corpus index --jobs 1 # and leave the other cores alone
+corpus index --report # a row a file: format, encoding, documents, warnings
 corpus index --verify # read it all, and name what is damaged
 corpus index --clear # remove it
 """
@@ -40,6 +48,9 @@ def command(
         bool, typer.Option("--verify", help="Check every byte of the snapshot; build nothing.")
     ] = False,
     clear: Annotated[bool, typer.Option("--clear", help="Remove the snapshot.")] = False,
+    report: Annotated[
+        bool, typer.Option("--report", help="Say of each file how it was read, a row each.")
+    ] = False,
     common: Common,
 ) -> int:
     """Build the snapshot of a corpus, or what of it has changed.
@@ -47,13 +58,13 @@ def command(
     Other commands do so by themselves for a corpus of more than a few MB. The snapshot lies in
     the user's cache folder, or in $CORPUS_CACHE.
     """
-    if verify and clear:
-        raise UsageError("--verify and --clear exclude each other")
+    if verify + clear + report > 1:
+        raise UsageError("--verify, --clear and --report exclude each other")
     if jobs is not None and jobs < 1:
         raise UsageError(f"--jobs must be 1 or more, not {jobs}")
     settings = common.settings()
     sources = settings.sources
-    if STDIN in sources:
+    if STDIN in sources and not report:
         raise UsageError(
             "standard input cannot be indexed: it is read into memory, and only once; save it as a "
             "file, and index that"
@@ -65,6 +76,8 @@ def command(
         return 0 if removed else 1
     if verify:
         return _verify(store)
+    if report:
+        return _report(common, settings)
     if is_small(sources):
         say([f"less than {SMALL / _MB:.0f} MB: every command reads that anew, nothing is kept"])
         return 0
@@ -88,6 +101,30 @@ def command(
     speed = f", {found.bytes / _MB:,.1f} MB in {seconds:.1f} s"
     say([f"{counted(found.documents, 'document')}, {counted(found.words, 'word')}{speed}"])
     return 0
+
+
+def _report(common: Common, settings: Settings) -> int:
+    """Print a row a file of the corpus, which is indexed where it is large."""
+    output = common.output
+    with opened(common) as corpus:
+        walked = walk(settings.sources, settings.options or DEFAULTS)
+        rows = list(report_on(corpus, walked.files))
+        if output.format is Format.JSON:
+            with output.opened() as stream:
+                write_records(rows, FileReport._fields, output.format, stream)
+        else:
+            shown = [row._replace(warnings="; ".join(row.warnings)) for row in rows]  # type: ignore[arg-type]
+            if output.format is Format.TABLE:
+                draw_table(output, shown, FileReport._fields)
+            else:
+                with output.opened() as stream:
+                    write_records(shown, FileReport._fields, output.format, stream)
+        files = sum(1 for row in rows if row.documents)
+        said = [f"{counted(len(corpus), 'document')} in {counted(files, 'file')}"]
+        if walked.ignored:
+            said.append(f"{counted(len(walked.ignored), 'path')} left out by patterns to ignore")
+        say(["; ".join(said)])
+        return status(corpus, found=len(corpus) > 0)
 
 
 def _verify(store: Store) -> int:

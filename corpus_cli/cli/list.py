@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Annotated
 
@@ -18,9 +19,12 @@ from corpus_cli.model import META
 from corpus_cli.query.analysis.result import Counted, Result
 from corpus_cli.query.listing import Listing, Request, run
 from corpus_cli.query.results import Row
+from corpus_cli.query.threads import Thread
+from corpus_cli.query.threads import listed as listed_threads
 from corpus_cli.render.listing import COLUMNS, Listed, Metas, draw_rows, listed, write_plain_rows
 from corpus_cli.render.output import Format
 from corpus_cli.render.records import write_records
+from corpus_cli.render.table import draw_table
 from corpus_cli.render.text import inline
 from corpus_cli.tokens import fold
 
@@ -30,6 +34,7 @@ corpus list --kind mail --since 2016-02 --until 2016-03 # both ends included
 corpus list --columns id,author,date # choose what is shown
 corpus list --in 'aleppo words:>1000' # long ones that hold a word
 corpus list --json | jq -r .source # for other programs
+corpus list --threads --sort messages -r # conversations, the longest first
 corpus list -o rows.csv # a file that corpus rerun can make again
 """
 
@@ -73,6 +78,9 @@ def command(
     language: Language = None,
     limit: Limit = 0,
     within: In = None,
+    threads: Annotated[
+        bool, typer.Option("--threads", help="A row a conversation of messages instead.")
+    ] = False,
     output: OutputFile = None,
     common: Common,
 ) -> int:
@@ -81,9 +89,11 @@ def command(
     Fields are id, title, title_inferred, author, date, kind, list, language, source, words,
     paragraphs, comments, bytes; and meta.NAME for what else a format knows: meta.url.
     """
+    if threads and (columns is not None or output is not None):
+        raise UsageError("--threads has columns of its own, and is printed only")
     fields = _fields(columns)
     request = Request(
-        sort=sort,
+        sort=None if threads else sort,
         reverse=reverse,
         kind=kind,
         since=since,
@@ -95,6 +105,11 @@ def command(
     )
     with opened(common) as corpus:
         chosen = within and places_of(corpus, within)
+        if threads:
+            every = replace(request, limit=0, ids=tuple(chosen or ()))
+            rows = run(corpus, every).rows if chosen is None or chosen else ()
+            ids = {row.id for row in rows}
+            return _list_threads(common, corpus, ids, sort, reverse=reverse, limit=limit)
         if chosen is None or chosen:
             listing = run(corpus, replace(request, ids=tuple(chosen or ())))
         else:
@@ -169,7 +184,36 @@ def _metas(corpus: Corpus, rows: tuple[Row, ...], fields: tuple[str, ...] | None
     """Return what columns ``meta.NAME`` show, by id; nothing where there is none."""
     if not any(name.startswith(META) for name in fields or ()):
         return {}
-    return {row.id: corpus.meta(row.id) for row in rows}
+    return {row.id: corpus.value("meta", row.id) for row in rows}
+
+
+def _list_threads(
+    common: Common,
+    corpus: Corpus,
+    ids: Collection[str],
+    sort: str | None,
+    *,
+    reverse: bool,
+    limit: int,
+) -> int:
+    """Print a row a conversation, of those with any of these documents."""
+    rows = listed_threads(corpus, ids, sort=sort, reverse=reverse)
+    shown = rows[: limit or None]
+    output = common.output
+    if output.format is Format.TABLE:
+        short = {row.id: corpus.short_id(row.id) for row in shown}
+        dated = [
+            row._replace(first=row.first and row.first[:10], last=row.last and row.last[:10])
+            for row in shown
+        ]
+        draw_table(output, dated, Thread._fields, ids=short)
+    else:
+        with output.opened() as stream:
+            write_records(shown, Thread._fields, output.format, stream)
+    say_total(len(shown), len(rows))
+    if not rows:
+        say(["there are no messages"])
+    return status(corpus, found=bool(rows))
 
 
 def _titles(corpus: Corpus, rows: tuple[Row, ...]) -> dict[str, str]:

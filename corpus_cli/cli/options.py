@@ -16,7 +16,6 @@ import typer
 
 from corpus_cli.config import REFRESH, Refresh, Settings, locate
 from corpus_cli.errors import UsageError
-from corpus_cli.readers.fields import parse_fields
 from corpus_cli.readers.item import DEFAULTS
 from corpus_cli.render.output import Color, Format, Output, choose_output
 
@@ -133,13 +132,15 @@ def with_common_options(function: Callable[..., int], *, short: bool = True) -> 
         output = choose_output(format=format, json=json, color=color, paged=not no_pager)
         if called.again is None:
             common = Common((*called.paths, *(corpus or ())), output, _refresh(refresh), called)
-            if max_bytes is not None and max_bytes < 1:
-                raise UsageError(f"--max-bytes must be 1 or more, not {max_bytes}")
-            named = None if fields is None else parse_fields(fields)
-            common = common._replace(fields=named, max_bytes=max_bytes)
         else:
             common = Common(called.again.paths, output, called.again.refresh, called)
-        return function(**values, common=common)
+        if max_bytes is not None and max_bytes < 1:
+            raise UsageError(f"--max-bytes must be 1 or more, not {max_bytes}")
+        if fields is not None:
+            from corpus_cli.readers.fields import parse_fields
+
+            common = common._replace(fields=parse_fields(fields))
+        return function(**values, common=common._replace(max_bytes=max_bytes))
 
     own = inspect.signature(function, eval_str=True).parameters
     shared = _parameters(CorpusPaths if short else LongCorpusPaths)

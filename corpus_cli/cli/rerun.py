@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import sys
 from contextlib import ExitStack, chdir, redirect_stdout, suppress
 from typing import Annotated
 
@@ -110,7 +111,7 @@ def _where(before: Provenance, common: Common) -> tuple[str, tuple[str, ...]]:
         return folder, tuple(os.path.abspath(each) if is_path(each) else each for each in named)
     for each in before.corpus.sources:
         _refuse_away(each.path)
-        if not os.path.exists(each.path):
+        if is_path(each.path) and not os.path.exists(each.path):
             raise CorpusNotFoundError(
                 f"{visible(each.path)} does not exist any more; name its place with --corpus"
             )
@@ -122,10 +123,10 @@ def _where(before: Provenance, common: Common) -> tuple[str, tuple[str, ...]]:
 
 def _refuse_away(source: str) -> None:
     """Raise CorpusNotFoundError for what cannot be read again, or not because a file says so."""
-    if source == STDIN:
+    if source == STDIN and (sys.stdin is None or sys.stdin.closed or sys.stdin.isatty()):
         raise CorpusNotFoundError(
             "its corpus came from standard input, which cannot be read again; pipe the same text "
-            f"into this command, and add -C {STDIN}"
+            "into this command"
         )
     if is_url(source):
         raise CorpusNotFoundError(

@@ -11,6 +11,7 @@ import typer
 from corpus_cli.cli.complete import complete_id
 from corpus_cli.cli.options import Common, with_common_options
 from corpus_cli.cli.session import each_found, opened, say, status
+from corpus_cli.corpus import Corpus
 from corpus_cli.errors import UsageError
 from corpus_cli.query.show import OutlineEntry, Part, outline, raw_bytes, record, show
 from corpus_cli.render.output import Format, Output
@@ -22,6 +23,7 @@ corpus show 001 # a document, by id or the beginning of one
 corpus show 001#c2.1 # a comment, with the replies to it
 corpus show 001#p12 --context 2 # a paragraph, with two on both sides
 corpus show 001 --outline # headings and comments, with their addresses
+corpus show 2016-02/17 --thread # the conversation that a message is in
 corpus show --raw 000 # the file, byte for byte
 """
 
@@ -45,6 +47,9 @@ def command(
         bool | None,
         typer.Option("--comments/--no-comments", help="Nothing but comments; or none of them."),
     ] = None,
+    thread: Annotated[
+        bool, typer.Option("--thread", help="The whole conversation that a message is in.")
+    ] = False,
     context: Annotated[
         int, typer.Option(metavar="N", help="Also N neighbours of the part on both sides.")
     ] = 0,
@@ -57,7 +62,11 @@ def command(
     plain = common.output.format in (Format.TABLE, Format.PLAIN)
     if raw and (as_outline or comments is not None or context or not plain):
         raise UsageError("--raw prints the text as it is; leave out the other options")
+    if thread and (raw or comments is not None or context):
+        raise UsageError("--thread shows messages as they are, or with --outline their tree")
     with opened(common, build=False) as corpus:
+        if thread:
+            return _show_threads(common.output, corpus, targets, as_outline=as_outline)
         parts, errors = each_found(
             lambda target: show(corpus, target, context=context, comments=comments), targets
         )
@@ -71,6 +80,35 @@ def command(
         if not found:
             say(["no comments"])
         return status(corpus, found=found, errors=errors)
+
+
+def _show_threads(
+    output: Output, corpus: Corpus, targets: Sequence[str], *, as_outline: bool
+) -> int:
+    """Print the conversations of some messages: their trees, and texts if not ``as_outline``."""
+    from corpus_cli.query.threads import Member, members, thread_of
+
+    found, errors = each_found(
+        lambda target: members(corpus, thread_of(corpus, corpus.resolve(target))), targets
+    )
+    for each in found:
+        ids = [member.id for member in each if member.id is not None]
+        if output.format is Format.TABLE:
+            from corpus_cli.render.conversation import draw_conversation
+            from corpus_cli.render.document import draw_part
+            from corpus_cli.render.terminal import console
+
+            with console(output) as screen:
+                draw_conversation(screen, each, ids={id: corpus.short_id(id) for id in ids})
+                for id in () if as_outline else ids:
+                    screen.print()
+                    draw_part(screen, show(corpus, id))
+        elif as_outline:
+            with output.opened() as stream:
+                write_records(each, Member._fields, output.format, stream)
+        else:
+            _print(output, [show(corpus, id) for id in ids])
+    return status(corpus, found=bool(found), errors=errors)
 
 
 def _write_raw(parts: Sequence[Part], sources: Sequence[str]) -> None:

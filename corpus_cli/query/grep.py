@@ -17,6 +17,7 @@ from typing import NamedTuple
 from corpus_cli.corpus import Corpus, Text
 from corpus_cli.errors import PatternTimeoutError, UsageError
 from corpus_cli.model import Unit, physical_lines
+from corpus_cli.query.attribution import Attributions
 from corpus_cli.query.pattern import Matcher, Span, compile_patterns
 from corpus_cli.query.results import Hit
 from corpus_cli.shard import Shard
@@ -36,7 +37,7 @@ class Request:
 
     Leaving out what is not needed is faster: without ``rows`` units are only counted, without
     ``places`` rows do not tell where they stand, without ``spans`` neither they nor counts tell of
-    the matches within.
+    the matches within; with ``attributions`` rows tell who wrote them, and when.
     """
 
     patterns: tuple[str, ...]
@@ -55,6 +56,7 @@ class Request:
     rows: bool = True
     places: bool = True
     spans: bool = True
+    attributions: bool = False
 
     def __post_init__(self) -> None:
         for name in ("max_count", "before", "after", "timeout"):
@@ -147,8 +149,23 @@ def run(
     if corpus.is_stored:
         from corpus_cli.query.grep_stored import search_stored
 
-        return _each_in_time(search_stored(corpus, request, matcher, ids, shards))
-    return _search_all(corpus.texts(ids), request)
+        found = _each_in_time(search_stored(corpus, request, matcher, ids, shards))
+    else:
+        found = _search_all(corpus.texts(ids), request)
+    return _attributed(corpus, found) if request.attributions else found
+
+
+def _attributed(corpus: Corpus, results: Iterable[DocumentHits]) -> Iterator[DocumentHits]:
+    for result in results:
+        if not result.rows:
+            yield result
+            continue
+        attributions = Attributions(corpus.document(result.id))
+        rows = []
+        for row in result.rows:
+            author, date = attributions.at(row.hit.start)
+            rows.append(row._replace(hit=row.hit._replace(author=author, date=date)))
+        yield result._replace(rows=tuple(rows))
 
 
 def is_long(corpus: Corpus, request: Request) -> bool:

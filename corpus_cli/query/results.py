@@ -17,6 +17,8 @@ class Hit(NamedTuple):
 
     ``line`` is the 1-based line of the first match, ``start`` and ``end`` the unit's range in the
     document's text, ``text`` the unit, ``spans`` the ranges of the matches within ``text``.
+    ``author`` and ``date`` are those of the comment or quotation in which it stands, else the
+    document's.
     """
 
     id: str
@@ -26,6 +28,8 @@ class Hit(NamedTuple):
     end: int
     text: str
     spans: tuple[tuple[int, int], ...]
+    author: str | None = None
+    date: str | None = None
 
 
 class Term(NamedTuple):
@@ -37,12 +41,17 @@ class Term(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """A unit that made a document score, with the ranges of the matched words in ``snippet``."""
+    """A unit that made a document score, with the ranges of the matched words in ``snippet``.
+
+    ``author`` and ``date`` are as in `Hit`.
+    """
 
     address: str
     score: float
     snippet: str
     spans: tuple[tuple[int, int], ...]
+    author: str | None = None
+    date: str | None = None
 
 
 class SearchResult(NamedTuple):
@@ -62,3 +71,4 @@ class SearchResult(NamedTuple):
     edits: int
     terms: tuple[Term, ...]
     passages: tuple[Passage, ...]
+    author: str | None = None

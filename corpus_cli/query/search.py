@@ -281,6 +281,7 @@ def _result(rank: int, hit: Hit, score: float) -> SearchResult:
         hit.edits,
         hit.terms,
         hit.passages,
+        hit.author,
     )
 
 

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from corpus_cli.query import scoring
+from corpus_cli.query.attribution import Attributions
 from corpus_cli.query.results import Passage, Term
 from corpus_cli.query.search_company import Companion, kept
 from corpus_cli.query.search_lookup import Lookup
@@ -86,6 +87,7 @@ class Hit(NamedTuple):
 
     id: str
     title: str | None
+    author: str | None
     date: str | None
     edits: int
     terms: tuple[Term, ...]
@@ -122,6 +124,7 @@ class Finder:
         return Hit(
             document.id,
             document.title,
+            document.author,
             document.date,
             sum(min(form.edits for form in forms) for forms in found if forms),
             tuple(
@@ -145,14 +148,22 @@ class Finder:
         best = [(slot, score)]
         if not self._by_unit:
             best = passages(self._lookup, self._plan, *self.slots.extent(slot))[:PASSAGES]
-        document = self._place(slot)[0]
-        first = self._lookup.columns.first_units[document]
-        last = max(number for number, _ in best)
-        units = list(islice(self._shard.documents[document].units(), last - first + 1))
-        return tuple(
-            passage(self._lookup, self._plan, number, units[number - first], worth)
-            for number, worth in best
-        )
+        number = self._place(slot)[0]
+        document = self._shard.documents[number]
+        first = self._lookup.columns.first_units[number]
+        last = max(unit for unit, _ in best)
+        units = list(islice(document.units(), last - first + 1))
+        attributions = Attributions(document)
+        found = []
+        for unit, worth in best:
+            own = units[unit - first]
+            author, date = attributions.at(own.start)
+            found.append(
+                passage(self._lookup, self._plan, unit, own, worth)._replace(
+                    author=author, date=date
+                )
+            )
+        return tuple(found)
 
     def _explain(self, id: str, window: Lookup, slot: int) -> Explanation:
         clauses = self._plan.clauses

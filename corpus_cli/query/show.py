@@ -7,7 +7,7 @@ replies), ``c2.1.p3``, ``L57`` and ``L57-60`` (physical lines).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
@@ -90,6 +90,7 @@ class Shown(NamedTuple):
     text: str
     blocks: tuple[ShownBlock, ...]
     references: Sequence[Reference]
+    meta: Mapping[str, str]
 
 
 class OutlineEntry(NamedTuple):
@@ -168,7 +169,8 @@ def record(part: Part) -> Shown:
         ranges = [(block.start, block.end) for block in part.blocks if block.kind != "comment"]
         references = tuple(_within(references, ranges))
     blocks = (_shown_block(part.document, block) for block in part.blocks)
-    return Shown(*part.document.row, part.text, tuple(blocks), references)
+    meta = dict(part.document.meta)
+    return Shown(*part.document.row, part.text, tuple(blocks), references, meta)
 
 
 def outline(document: Document) -> tuple[OutlineEntry, ...]:
@@ -181,8 +183,11 @@ def outline(document: Document) -> tuple[OutlineEntry, ...]:
 def raw_bytes(document: Document, sources: Sequence[str] = ()) -> bytes:
     """Return the bytes of the file that a document comes from; raises CorpusError.
 
-    ``sources`` are those of the corpus, as far as they are not on the disk.
+    Where the file is not plain text, they are those of what was read of it. ``sources`` are those
+    of the corpus, as far as they are not on the disk.
     """
+    if "format" in document.meta:
+        return document.text.encode("utf-8", "surrogatepass")
     try:
         with open_source(document.source, sources) as stream:
             return stream.read()

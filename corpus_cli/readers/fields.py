@@ -22,21 +22,22 @@ _NAMES: Mapping[str, str] = {
     "textcontent body bodytext articlebody articletext content contents rawcontent selftext "
     "message messagetext messagebody post posttext postbody tweet tweettext comment commenttext "
     "commentbody article document doctext documenttext passage paragraph paragraphs story review "
-    "reviewtext reviewbody transcript transcription speech speechtext utterance lyrics headlinetext "
-    "texto texte testo tekst inhalt contenido contenu corps cuerpo nachricht beitrag kommentar "
-    "comentario commentaire mensaje abstract sentence description summary",
+    "reviewtext reviewbody transcript transcription speech speechtext utterance lyrics "
+    "headlinetext texto texte testo tekst inhalt contenido contenu corps cuerpo nachricht beitrag "
+    "kommentar comentario commentaire mensaje abstract sentence description summary",
     "title": "title headline heading subject subjectline posttitle articletitle pagetitle doctitle "
-    "documenttitle ogtitle dctitle titel titre titulo título titolo betreff überschrift asunto "
-    "rubrik otsikko заголовок 标题",
+    "documenttitle reviewtitle ogtitle dctitle titel titre titulo título titolo betreff "
+    "überschrift asunto rubrik otsikko заголовок 标题",
     "author": "author authors byline authorname authornames authorfullname authorusername "
     "authordisplayname authorscreenname authornickname authorlogin creator creatorname dccreator "
     "username userscreenname userdisplayname userfullname userlogin screenname displayname "
-    "writer writers speaker speakername poster postername postedby sender sendername fromname from "
+    "writer writers speaker speakername reviewer "
+    "reviewername poster postername postedby sender sendername fromname from "
     "by user nickname nick handle account accountname userid autor auteur autore verfasser autoren "
     "författare",
     "date": "date published publishedat publishedon publisheddate datepublished publishdate "
-    "publicationdate pubdate firstpublished posted postedat postedon posteddate dateposted postdate "
-    "posttime created createdat createdon createdutc createdate createddate creationdate "
+    "publicationdate pubdate firstpublished posted postedat postedon posteddate dateposted "
+    "postdate posttime created createdat createdon createdutc createdate createddate creationdate "
     "datecreated createdtime timecreated timestamp timestampms time datetime datetimeutc dateutc "
     "utcdate senton sentat sent sentdate datesent messagedate reviewdate reviewtime unixreviewtime "
     "articledate dcdate ts isodate epoch unixtime warcdate crawldate datum fecha erstellt "
@@ -50,17 +51,22 @@ _NAMES: Mapping[str, str] = {
     "detectedlang iso6391 iso language6391 locale dclanguage sprache langue idioma lingua taal",
 }
 _RANKS: Mapping[str, tuple[str, int]] = {
-    name: (field, rank) for field, names in _NAMES.items() for rank, name in enumerate(names.split())
+    name: (field, rank)
+    for field, names in _NAMES.items()
+    for rank, name in enumerate(names.split())
 }
 
 # Names of what may stand beside a longer text.
 _OF_SHORT_TEXTS = "abstract sentence description summary".split()
 
-# Objects that hold a record's columns, rather than something the record points at.
-_WRAPPERS = frozenset(
-    """metadata meta source data attributes properties fields doc document record post article
-    message tweet comment item info node row json headers header warcheaders warcheader extendedtweet
-    extra value page entry""".split()
+# Objects that hold columns of a record, whatever it is of.
+_HOLDERS = frozenset(
+    """_source metadata meta data attributes properties fields headers header warcheaders
+    warcheader extendedtweet extra value json""".split()
+)
+# Objects that hold them only if its text is there too, else something that the record points at.
+_THINGS = frozenset(
+    "doc document record post article message tweet comment item node entry".split()
 )
 
 
@@ -74,17 +80,20 @@ class Found(NamedTuple):
 @lru_cache(maxsize=4096)
 def field_of(column: str) -> Found | None:
     """Return the field that a column's name is known for."""
-    parts = [part for part in map(_folded, column.split(".")) if part]
-    depth = 0
-    while parts:
-        known = _RANKS.get("".join(parts))
+    parts = column.split(".")
+    for depth in range(len(parts)):
+        known = _RANKS.get("".join(map(_folded, parts[depth:])))
         if known is not None:
             return Found(known[0], (depth, known[1]))
-        if len(parts) == 1 or parts[0] not in _WRAPPERS:
-            return None
-        del parts[0]
-        depth += 1
+        if parts[depth].lower() not in _HOLDERS and _folded(parts[depth]) not in _HOLDERS | _THINGS:
+            break
     return None
+
+
+def _thing(column: str) -> str | None:
+    """Return the object that a column is in, if it is one that a record may point at."""
+    first, dot, _ = column.partition(".")
+    return first if dot and _folded(first) in _THINGS else None
 
 
 def is_of_short_text(column: str) -> bool:
@@ -109,9 +118,13 @@ def find_columns(columns: Iterable[str], named: Mapping[str, str]) -> dict[str, 
         if known is not None:
             found.setdefault(known.field, []).append((known.rank, column))
     chosen: dict[str, tuple[str, ...]] = {}
+    thing: str | None = None
     for field in FIELDS:
         first = own.get(field)
         ranked = [column for _, column in sorted(found.get(field, ()), key=lambda each: each[0])]
+        if field == "text":
+            thing = _thing(first or ranked[0]) if first or ranked else None
+        ranked = [column for column in ranked if _thing(column) in (None, thing)]
         names = ([first] if first is not None else []) + ranked
         if names:
             chosen[field] = tuple(names)

@@ -45,9 +45,14 @@ class Format(NamedTuple):
         return all(_is_there(module) for module in self.needs)
 
     @property
+    def is_packed(self) -> bool:
+        """Whether it holds files, which have formats of their own."""
+        return self.reader.startswith("packed.")
+
+    @property
     def remedy(self) -> str:
         """The command that installs what the format needs."""
-        return f"pip install 'corpus-cli[{self.extra}]'"
+        return f"pip install 'corpus-cli[{self.extra}]'" if self.extra else "pip install corpus-cli"
 
     def load(self) -> Reader:
         """Return the function that reads the format."""
@@ -98,7 +103,11 @@ def _is_message(head: bytes) -> bool:
 
 
 def _is_tar(head: bytes) -> bool:
-    return head[257:262] == b"ustar"
+    """Tell a tar archive by the sum of its first header: the oldest have no mark."""
+    written = re.match(rb"[ \0]*([0-7]{1,7})[ \0]", head[148:156])
+    if written is None or len(head) < 512:
+        return False
+    return int(written[1], 8) == sum(head[:148]) + 8 * ord(" ") + sum(head[156:512])
 
 
 # In the order in which contents are asked; of those told by suffix, the order has no meaning.
@@ -112,7 +121,7 @@ FORMATS: tuple[Format, ...] = (
         (),
         True,
         6,
-        _begins(b"\x1f\x8b"),
+        _begins(b"\x1f\x8b\x08"),
     ),
     Format(
         "bzip2",
@@ -123,7 +132,8 @@ FORMATS: tuple[Format, ...] = (
         (),
         True,
         6,
-        _begins(b"BZh"),
+        # What follows is the mark of a block, or of the end where there is none.
+        lambda head: re.match(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)", head) is not None,
     ),
     Format(
         "xz",
@@ -134,7 +144,8 @@ FORMATS: tuple[Format, ...] = (
         (),
         True,
         8,
-        _begins(b"\xfd7zXZ\0"),
+        # The older format has no mark: settings that all programs write, and a round size.
+        _begins(b"\xfd7zXZ\0", b"]\0\0"),
     ),
     Format(
         "zstd",
@@ -151,9 +162,9 @@ FORMATS: tuple[Format, ...] = (
         "docx",
         "Word document",
         (".docx",),
-        "office.read_docx",
+        "docx.read",
         "office",
-        ("docx",),
+        ("lxml",),
         False,
         8,
         _zipped(b"word/"),
@@ -162,7 +173,7 @@ FORMATS: tuple[Format, ...] = (
         "epub",
         "EPUB book",
         (".epub",),
-        "office.read_epub",
+        "epub.read",
         "office",
         ("lxml",),
         False,
@@ -173,7 +184,7 @@ FORMATS: tuple[Format, ...] = (
         "odt",
         "OpenDocument text",
         (".odt",),
-        "office.read_odt",
+        "odt.read",
         "office",
         ("lxml",),
         False,
@@ -196,9 +207,9 @@ FORMATS: tuple[Format, ...] = (
         "pdf",
         "PDF document",
         (".pdf",),
-        "office.read_pdf",
+        "pdf.read",
         "office",
-        ("pypdf",),
+        ("pypdfium2",),
         False,
         8,
         lambda head: b"%PDF-" in head[:1024],
@@ -207,7 +218,7 @@ FORMATS: tuple[Format, ...] = (
         "rtf",
         "Rich Text document",
         (".rtf",),
-        "office.read_rtf",
+        "rtf.read",
         "office",
         ("striprtf",),
         False,
@@ -242,7 +253,7 @@ FORMATS: tuple[Format, ...] = (
         (".html", ".htm", ".xhtml", ".shtml"),
         "html.read",
         "html",
-        ("trafilatura",),
+        ("trafilatura", "lxml_html_clean"),
         False,
         2,
         _is_html,
@@ -278,6 +289,7 @@ FORMATS: tuple[Format, ...] = (
     Format("text", "plain text", (".txt", ".text", ""), "text.read"),
 )
 TEXT = FORMATS[-1]
+(MAIL,) = (format for format in FORMATS if format.name == "mail")
 
 BY_SUFFIX: Mapping[str, Format] = {
     suffix: format for format in FORMATS for suffix in format.suffixes
@@ -286,13 +298,15 @@ BY_SUFFIX: Mapping[str, Format] = {
 
 def format_of(suffix: str, head: bytes) -> Format:
     """Return the format of a file with this suffix, in lower case, whose first bytes are these."""
+    named = BY_SUFFIX.get(suffix, TEXT)
     for format in FORMATS:
         if format.tells is not None and format.tells(head):
-            return format
-    named = BY_SUFFIX.get(suffix, TEXT)
+            # What tells a document may stand behind the first bytes of the archive that it is.
+            return named if format.name == "zip" and named.name in _ZIPPED else format
     # What has marks of its own, and not these, is something else than its name says.
     return TEXT if named.tells is not None and named.name not in _MAY_LACK else named
 
 
 # Formats whose files need not begin with what tells them.
-_MAY_LACK = frozenset(("html", "mail", "mbox", "tar", "xz"))
+_MAY_LACK = frozenset(("html", "mail", "mbox"))
+_ZIPPED = frozenset(("docx", "epub", "odt"))

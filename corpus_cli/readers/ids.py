@@ -1,7 +1,8 @@
 """Document ids: the path relative to its source, without its suffix, as short as is unambiguous.
 
-Two files of a source that would collide keep their suffixes; files of different sources get the
-source's folder in front.
+A compressed file's suffix is that of what it holds and that of the compression. Two files of a
+source that would collide keep their suffixes; files of different sources get the source's folder
+in front.
 """
 
 from __future__ import annotations
@@ -17,7 +18,10 @@ from corpus_cli.readers.sources import is_path, shown
 from corpus_cli.readers.streams import Away
 
 # What follows the full stop in "Letter to Dr. Smith" or "notes 2.5" is no suffix.
-_SUFFIX = re.compile(r"(?<=.)\.[A-Za-z][A-Za-z0-9]{0,9}\Z", re.DOTALL)
+_SUFFIX = re.compile(r"(?<=.)\.[A-Za-z][A-Za-z0-9]{0,9}(?:\.(?i:gz|bz2|xz|lzma|zst))?\Z", re.DOTALL)
+
+# What a Maildir puts behind the name of a message that was seen: its flags, which change.
+_FLAGS = re.compile(r"(?<=.):2,[A-Za-z]*\Z", re.DOTALL)
 
 
 class FoundFile(NamedTuple):
@@ -35,7 +39,7 @@ class FoundFile(NamedTuple):
 def name_files(files: Sequence[FoundFile], folders: Sequence[str]) -> list[str]:
     """Return an id for each file, all different; ``folders`` are the folders of the sources."""
     full = ["/".join(printable(visible(part)) for part in file.parts) for file in files]
-    ids = [_SUFFIX.sub("", path) for path in full]
+    ids = [without_suffix(path) for path in full]
     _settle(ids, [file.root for file in files], full)
     if len(folders) > 1:
         labels = _labels(folders)
@@ -43,6 +47,15 @@ def name_files(files: Sequence[FoundFile], folders: Sequence[str]) -> list[str]:
         _settle(ids, [None] * len(ids), longer)
     _number(ids)
     return ids
+
+
+def without_suffix(path: str) -> str:
+    """Return a path without its suffix, and without the one that a compression has added.
+
+    The name of a message in a Maildir ends with its host's, and that is no suffix.
+    """
+    unflagged = _FLAGS.sub("", path)
+    return unflagged if unflagged != path else _SUFFIX.sub("", path)
 
 
 def _settle(ids: list[str], groups: Sequence[Hashable], longer: Sequence[str]) -> None:

@@ -1,6 +1,6 @@
 """What a reader reads: a file, or a member of one, unpacked; and how it is to be read.
 
-May import ``notes`` and ``model``.
+May import ``notes``, ``unpacking`` and ``model``.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 
 from corpus_cli.model import RawDocument
 from corpus_cli.readers.notes import Tell
+from corpus_cli.readers.unpacking import Layer
 
 # Bytes of a single document beyond which a reader cuts it, or leaves it out, and says so: it is
 # what memory is bounded by.
@@ -56,7 +57,7 @@ class Item:
     ``id`` is that of its document; a reader of many adds ``/`` and a key of each. ``name`` is the
     file's own, that of what it unpacks to where it is compressed; ``source`` is what notes and
     documents name it by; ``size`` counts bytes, as they are stored. ``path`` is None unless the
-    file lies on the disk as it is to be read.
+    file lies on the disk as it is to be read. ``layer`` says what it was unpacked from.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Item:
     size: int
     open: Callable[[], BinaryIO]
     path: str | None = None
+    layer: Layer | None = None
 
 
 Reader = Callable[[Item, Tell, Options], Iterator[RawDocument]]

@@ -228,11 +228,15 @@ class Brackets:
 
 
 class Value(NamedTuple):
-    """A value of a JSON text: its number, its key in an object of them, its size in bytes."""
+    """A value of a JSON text: its number, its key in an object of them, its size in bytes.
+
+    ``has_surrogates`` says that there may be halves of surrogate pairs in its strings.
+    """
 
     number: int
     value: Any
     size: int
+    has_surrogates: bool
     key: str | None = None
 
 
@@ -336,13 +340,15 @@ class Values:
                 return
             if value is _LOST:
                 continue
-            size = window.at - self._start
-            if not window.text.isascii():
-                size = len(window.text[self._start : window.at].encode("utf-8", "replace"))
+            text, start, end = window.text, self._start, window.at
+            size = end - start
+            if not text.isascii():
+                size = len(text[start:end].encode("utf-8", "replace"))
             if size > LARGEST:
                 self._tally.add(TOO_LARGE, self.number, is_error=True)
                 continue
-            yield Value(self.number, value, size, key)
+            escaped = text.find("\\ud", start, end) >= 0 or text.find("\\uD", start, end) >= 0
+            yield Value(self.number, value, size, escaped, key)
         if is_in_list and not self._is_cut_off:
             self._tally.note("cut off: a list without its end", is_error=True)
 

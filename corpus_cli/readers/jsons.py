@@ -57,16 +57,18 @@ class _Layout(Enum):
 def _layout(item: Item, *, needs_several: bool = False) -> _Layout:
     """Say whether each line of a file is an object, by the first two that are not blank."""
     with item.open() as stream:
+        begin = next(chunks(stream)).lstrip(_BLANK)[:1]
+    if begin != b"{":
+        return _Layout.VALUES if begin == b"[" or needs_several else _Layout.LINES
+    with item.open() as stream:
         lines = (line for line in byte_lines(stream) if line is None or line.strip(_BLANK))
-        first = next(lines, b"")
-        if first is not None and not first.strip(_BLANK).startswith(b"{"):
-            is_other = first.strip(_BLANK).startswith(b"[") or needs_several
-            return _Layout.VALUES if is_other else _Layout.LINES
-        second = next(lines, b"")
-    if first is None:
-        return _Layout.VALUES if needs_several else _Layout.LINES
+        first, second = next(lines, b""), next(lines, b"")
     is_several = second is None or second.startswith(b"{")
-    return _Layout.LINES if is_several or (_is_json(first) and not second) and not needs_several else _Layout.VALUES
+    if needs_several:
+        is_lines = first is not None and is_several
+    else:
+        is_lines = first is None or is_several or _is_json(first)
+    return _Layout.LINES if is_lines else _Layout.VALUES
 
 
 def _is_json(line: bytes) -> bool:
@@ -78,7 +80,7 @@ def _is_json(line: bytes) -> bool:
 
 
 def _read_lines(item: Item, tell: Tell, options: Options) -> Iterator[RawDocument]:
-    table = Table(item, tell, options, "line")
+    table = Table(item, tell, options, "jsonl", "line")
     with item.open() as stream:
         yield from table.documents(_line_records(byte_lines(stream), table.tally))
 
@@ -90,9 +92,11 @@ class Parser:
         self._tally = tally
         self._place: Callable[[], int] = int
         # Neither raw control characters in strings, nor what is called NaN, make a record useless.
-        self.scan = json.JSONDecoder(
+        decoder = json.JSONDecoder(
             strict=False, parse_constant=self._constant, object_pairs_hook=self._object
-        ).scan_once
+        )
+        # Without looking for white space around a value, as ``decode`` does.
+        self.scan: Callable[[str, int], tuple[Any, int]] = decoder.scan_once  # type: ignore[attr-defined]
 
     def place_of(self, place: Callable[[], int]) -> None:
         """Let ``place`` tell the number of the record that is parsed."""
@@ -158,7 +162,7 @@ def without_surrogates(value: dict[str, Any], tally: Tally, place: int) -> dict[
 
 
 def _read_values(item: Item, tell: Tell, options: Options) -> Iterator[RawDocument]:
-    table = Table(item, tell, options, "record")
+    table = Table(item, tell, options, "json", "record")
     found = outline(_pieces(item))
     place = _records_in(item, found, options) if found.is_one_object else _Place()
     if place.path and found.strings > len(place.path):
@@ -224,8 +228,10 @@ def _records(item: Item, tally: Tally, place: _Place) -> Iterator[Record]:
         if type(value.value) is not dict:
             tally.add(NO_OBJECT, value.number)
             continue
-        mended = without_surrogates(value.value, tally, value.number)
-        yield Record(value.number, flattened(mended), value.size, key=value.key)
+        found = value.value
+        if value.has_surrogates:
+            found = without_surrogates(found, tally, value.number)
+        yield Record(value.number, flattened(found), value.size, key=value.key)
 
 
 def _pieces(item: Item, tally: Tally | None = None) -> Iterator[str]:

@@ -14,6 +14,8 @@ from corpus_cli.readers.decode import decode
 from corpus_cli.readers.item import LARGEST
 
 CHUNK = 1 << 20
+_ASCII = bytes(range(128))
+_SAME = _ASCII.decode()
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -98,7 +100,9 @@ class Decoder:
     def _lenient(self, data: bytes) -> str:
         if self._other is None:
             decoded = decode(data.replace(b"\0", b" "))
-            self._other = decoded.encoding if decoded is not None else "cp1252"
+            guessed = "cp1252" if decoded is None else decoded.encoding
+            # Lines, quotes and brackets have been told by their ASCII codes.
+            self._other = guessed if _ASCII.decode(guessed, "replace") == _SAME else "cp1252"
         self.encoding = None if self._other == "utf-8" else self._other
         text = data.decode(self._other, "replace")
         self.is_damaged = "\ufffd" in text

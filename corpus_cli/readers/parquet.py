@@ -26,7 +26,7 @@ _TOO_LARGE = f"larger than {LARGEST // 1_000_000} MB, left out"
 
 def read(item: Item, tell: Tell, options: Options) -> Iterator[RawDocument]:
     """Yield a document a row."""
-    table = Table(item, tell, options, "row")
+    table = Table(item, tell, options, "parquet", "row")
     with item.open() as stream, _seekable(stream) as file:
         yield from table.documents(_records(file, table, options))
 
@@ -35,7 +35,7 @@ def _seekable(stream: BinaryIO) -> BinaryIO:
     """Return a stream that can be read anywhere: a copy without a name if this one cannot."""
     if stream.seekable():
         return stream
-    copy = TemporaryFile()  # noqa: SIM115: the caller closes it
+    copy = TemporaryFile()  # noqa: SIM115 - the caller closes it
     shutil.copyfileobj(stream, copy)
     copy.seek(0)
     return copy
@@ -109,7 +109,12 @@ def _is_string(type: Any) -> bool:
 
     return any(
         is_one(type)
-        for is_one in (types.is_string, types.is_large_string, types.is_binary, types.is_large_binary)
+        for is_one in (
+            types.is_string,
+            types.is_large_string,
+            types.is_binary,
+            types.is_large_binary,
+        )
     )
 
 
@@ -120,7 +125,9 @@ def _readable(source: Any, table: Table) -> list[str] | None:
         for batch in source.iter_batches(batch_size=_SAMPLE):
             values = [_values(column) for column in batch.columns]
             names = batch.schema.names
-            sample = [flattened(dict(zip(names, row, strict=True))) for row in zip(*values, strict=True)]
+            sample = [
+                flattened(dict(zip(names, row, strict=True))) for row in zip(*values, strict=True)
+            ]
             break
     except Exception:
         # What is wrong is told where the rows are read.
@@ -151,9 +158,11 @@ def _values(column: Any) -> list[Any]:
         return _shared(column)
     wanted = _plain(column.type)
     try:
-        return (column if wanted is column.type else column.cast(wanted, safe=False)).to_pylist()
+        cast = column if wanted is column.type else column.cast(wanted, safe=False)
+        values: list[Any] = cast.to_pylist()
     except Exception:
         return [_value(each) for each in column]
+    return values
 
 
 def _shared(column: Any) -> list[Any]:
@@ -190,4 +199,13 @@ def _value(scalar: Any) -> Any:
     except UnicodeDecodeError:
         return scalar.as_buffer().to_pybytes().decode("utf-8", "replace")
     except Exception:
-        return str(scalar)
+        return _spelt(scalar)
+
+
+def _spelt(scalar: Any) -> str | None:
+    import pyarrow
+
+    try:
+        return str(scalar.cast(pyarrow.string()).as_py())
+    except Exception:
+        return None

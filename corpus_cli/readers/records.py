@@ -43,6 +43,10 @@ _VECTOR = "holds long lists of numbers, left out"
 _BINARY = "holds binary data, left out"
 
 
+# What readers themselves put into ``meta``.
+_OWN_NAMES = ("format", "encoding")
+
+
 class Record(NamedTuple):
     """A record of a file, ``columns`` by their names, objects within them dotted.
 
@@ -66,11 +70,12 @@ class _Shape(NamedTuple):
 
 
 class Table:
-    """The documents of a file's records."""
+    """The documents of the records of a file of this ``format``; `Tally` explains ``unit``."""
 
-    def __init__(self, item: Item, tell: Tell, options: Options, unit: str) -> None:
+    def __init__(self, item: Item, tell: Tell, options: Options, format: str, unit: str) -> None:
         self.tally = Tally(item.source, tell, unit)
         self._item = item
+        self._format = format
         self._named = options.fields
         self._guessed: str | None = None
         self._day_first: dict[str, bool | None] = {}
@@ -79,12 +84,15 @@ class Table:
         self._missing: set[str] = set(options.fields)
         self._left_out: dict[str, str] = {}
 
-    def documents(self, records: Iterator[Record], *, single: bool = False) -> Iterator[RawDocument]:
+    def documents(
+        self, records: Iterator[Record], *, single: bool = False
+    ) -> Iterator[RawDocument]:
         """Yield a document a record; ``single`` says that the file is one, and gives its id."""
         first = _sample(records)
         if not first:
             self._finish()
-            self.tally.note("holds no record")
+            if not self.tally.has_error:
+                self.tally.note("holds no record")
             return
         if not self._judge(first):
             return
@@ -99,7 +107,7 @@ class Table:
             self.tally.note(f"column {column!r} {why}")
         for field in sorted(self._missing):
             self.tally.note(f"no column {self._named[field]!r}, which is named for {field}")
-        self.tally.tell()
+        self.tally.finish()
 
     def left_out_of(self, values: Sequence[object]) -> str | None:
         """Return why a column that holds these values would be left out; None if it would not."""
@@ -158,11 +166,13 @@ class Table:
             if named_column(columns, self._named[field]) is not None:
                 self._missing.discard(field)
         best = {names[0] for names in fields.values()}
-        names: dict[str, str] = {}
+        names: dict[str, str] = dict.fromkeys(_OWN_NAMES, "")
+        if "url" in fields:
+            names["url"] = ""
         for column in columns:
             if column not in best:
                 names[_free(_meta_name(column), names)] = column
-        others = tuple((column, name) for name, column in names.items())
+        others = tuple((column, name) for name, column in names.items() if column)
         return _Shape(fields, texts[0] if texts else None, others)
 
     # --- a record --------------------------------------------------------------------------------
@@ -170,23 +180,27 @@ class Table:
     def _document(self, record: Record, *, single: bool) -> RawDocument | None:
         row = record.columns
         shape = self._shape(tuple(row))
-        meta: dict[str, str] = {}
+        meta = {"format": self._format}
         for column, name in shape.others:
             value = row[column]
             if value is None or value == "":
                 continue
-            shown = value if type(value) is str else self._shown(column, value)
-            if shown:
+            kind = type(value)
+            if kind is str:
+                meta[name] = value  # type: ignore[assignment]
+            elif kind is int:
+                meta[name] = str(value)
+            elif shown := self._shown(column, value):
                 meta[name] = shown
         fields = shape.fields
-        title = self._folded("title", fields, row, meta)
+        title = self._folded("title", fields, row, meta) if "title" in fields else None
         text = self._text(fields, row, meta)
         if shape.text is None and title is None:
             self.tally.add("no text in it, left out", record.place)
             return None
         if title is not None and not _begins_with(text, title):
             text = f"{title}\n\n{text}" if text else title
-        url = self._folded("url", fields, row, meta)
+        url = self._folded("url", fields, row, meta) if "url" in fields else None
         if url is not None:
             meta["url"] = url
         if record.encoding is not None:
@@ -198,9 +212,9 @@ class Table:
             self._item.source,
             record.size,
             title=title,
-            author=self._author(fields, row, meta),
-            date=self._date(fields, row, meta),
-            language=self._language(fields, row, meta),
+            author=self._author(fields, row, meta) if "author" in fields else None,
+            date=self._date(fields, row, meta) if "date" in fields else None,
+            language=self._language(fields, row, meta) if "language" in fields else None,
             meta=meta,
         )
 
@@ -292,13 +306,13 @@ class Table:
         if "id" in fields:
             value = row[fields["id"][0]]
             said = value if type(value) is str else self._shown("id", value)
-            key = printable(re.sub(r"[\s#]+", "_", said.strip()))
+            key = _key(said)
             if len(key) > _LONGEST_KEY:
                 key = ""
             if key != said:
                 self._keep(meta, fields["id"][0], value)
         elif record.key is not None:
-            own = printable(re.sub(r"[\s#]+", "_", own.strip()))[:_LONGEST_KEY]
+            own = _key(own)[:_LONGEST_KEY]
         elif not self._keys:
             return own
         return self._unused(key or own)
@@ -378,22 +392,23 @@ def _sample(records: Iterator[Record]) -> list[Record]:
 
 def flattened(record: Mapping[str, object]) -> Mapping[str, object]:
     """Return a record whose objects' members are columns of it: ``user.name``."""
-    for value in record.values():
-        if type(value) is dict and value:
-            break
-    else:
+    values = record.values()
+    if dict not in map(type, values) or not any(type(each) is dict and each for each in values):
         return record
     flat: dict[str, object] = {}
     _flatten(record, "", flat, 0)
     return flat
 
 
-def _flatten(record: Mapping[str, object], before: str, flat: dict[str, object], depth: int) -> None:
+def _flatten(
+    record: Mapping[str, object], before: str, flat: dict[str, object], depth: int
+) -> None:
     for name, value in record.items():
         if type(value) is dict and value and depth < _DEEPEST:
             _flatten(value, f"{before}{name}.", flat, depth + 1)
         else:
-            flat[_free(before + name, flat)] = value
+            dotted = before + name
+            flat[_free(dotted, flat) if dotted in flat else dotted] = value
 
 
 def _free(name: str, taken: Mapping[str, object]) -> str:
@@ -404,6 +419,13 @@ def _free(name: str, taken: Mapping[str, object]) -> str:
     while f"{name}~{number}" in taken:
         number += 1
     return f"{name}~{number}"
+
+
+def _key(said: str) -> str:
+    """Return a key that can be shown in a terminal, and typed in a shell."""
+    if said.isprintable() and " " not in said and "#" not in said:
+        return said
+    return printable(re.sub(r"[\s#]+", "_", said.strip()))
 
 
 def _meta_name(column: str) -> str:

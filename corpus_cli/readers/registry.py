@@ -8,13 +8,13 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from corpus_cli.model import RawDocument
-from corpus_cli.readers.formats import BY_SUFFIX, FORMATS, HEAD, TEXT, Format, format_of
+from corpus_cli.readers.formats import BY_SUFFIX, FORMATS, HEAD, MAIL, TEXT, Format, format_of
 from corpus_cli.readers.ignore import NAME as IGNORE
 from corpus_cli.readers.item import DEFAULTS, LARGEST, Item, Options
 from corpus_cli.readers.notes import Note, Tell
 from corpus_cli.readers.paths import original, reason
 from corpus_cli.readers.sources import STDIN, below, is_url, shown
-from corpus_cli.readers.walk import BINARY_SUFFIXES, SourceFile
+from corpus_cli.readers.walk import BINARY_SUFFIXES, SourceFile, is_in_maildir
 
 # Bytes of a web page, about.
 _PAGE = 50_000
@@ -26,23 +26,34 @@ def read(file: SourceFile, tell: Tell, options: Options = DEFAULTS) -> Iterator[
     No file stops those after it: what goes wrong in one is told.
     """
     try:
-        yield from read_item(_item(file), tell, options)
+        item = _item(file)
     except OSError as error:
         tell(Note(file.source, f"cannot be read: {reason(error)}", is_error=True))
-    except Exception as error:
-        # Libraries for formats raise what they like on files that are damaged.
-        tell(Note(file.source, f"cannot be read: {_said(error)}", is_error=True))
+    else:
+        yield from read_item(item, tell, options)
 
 
 def read_item(item: Item, tell: Tell, options: Options) -> Iterator[RawDocument]:
-    """Yield the documents of a file or of a member of one; raises what its reader raises."""
+    """Yield the documents of a file or of a member of one; what goes wrong in it is told."""
+    try:
+        yield from _read(item, tell, options)
+    except OSError as error:
+        tell(Note(item.source, f"cannot be read: {reason(error)}", is_error=True))
+    except Exception as error:
+        # Libraries for formats raise what they like on files that are damaged.
+        tell(Note(item.source, f"cannot be read: {_said(error)}", is_error=True))
+
+
+def _read(item: Item, tell: Tell, options: Options) -> Iterator[RawDocument]:
     with item.open() as stream:
         format = format_of(suffix_of(item.name), stream.read(HEAD))
+    if item.path is not None and not format.is_packed and is_in_maildir(item.path):
+        format = MAIL
     if not format.is_installed:
-        tell(Note(item.source, _not_installed(format)))
+        tell(Note(item.source, not_installed(format)))
         return
     for raw in format.load()(item, tell, options):
-        if format is TEXT or "format" in raw.meta:
+        if format is TEXT or format.is_packed or "format" in raw.meta:
             yield raw
         else:
             yield replace(raw, meta={"format": format.name, **raw.meta})
@@ -50,11 +61,17 @@ def read_item(item: Item, tell: Tell, options: Options) -> Iterator[RawDocument]
 
 def needed(messages: Iterable[str]) -> list[str]:
     """Return the names of the formats that notes say cannot be read as things are."""
-    said = set(messages)
-    return [format.name for format in FORMATS if _not_installed(format) in said]
+    # Notes on members of an archive name those first.
+    said = tuple(messages)
+    return [
+        format.name
+        for format in FORMATS
+        if format.needs and any(message.endswith(not_installed(format)) for message in said)
+    ]
 
 
-def _not_installed(format: Format) -> str:
+def not_installed(format: Format) -> str:
+    """Return the message about a file in a format that lacks what it needs."""
     return f"{_an(format.title)}, skipped; to read it: {format.remedy}"
 
 
@@ -64,13 +81,24 @@ def is_any_installed(names: Iterable[str]) -> bool:
 
 
 def is_manifold(file: SourceFile) -> bool:
-    """Tell whether a file may hold several documents; raises nothing."""
+    """Tell whether a file may hold several documents."""
+    format = _format(file)
+    return format is not None and format.is_manifold
+
+
+def format_name(file: SourceFile) -> str:
+    """Return the name of a file's format, nothing for one that cannot be opened."""
+    format = _format(file)
+    return "" if format is None else format.name
+
+
+def _format(file: SourceFile) -> Format | None:
     try:
         item = _item(file)
         with item.open() as stream:
-            return format_of(suffix_of(item.name), stream.read(HEAD)).is_manifold
+            return format_of(suffix_of(item.name), stream.read(HEAD))
     except OSError:
-        return False
+        return None
 
 
 def open_source(source: str, sources: Sequence[str]) -> BinaryIO:

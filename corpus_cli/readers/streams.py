@@ -8,6 +8,8 @@ from collections.abc import Callable
 from typing import Any, BinaryIO, Protocol
 
 _BUFFER = 1 << 17
+# Bytes that are held twice at most, on their way.
+_PIECE = 1 << 20
 
 
 class Away(Protocol):
@@ -54,7 +56,7 @@ class _View(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int:
         self._file.seek(self._at)
-        data: bytes = self._file.read(len(buffer))
+        data: bytes = self._file.read(min(len(buffer), _PIECE))
         buffer[: len(data)] = data
         self._at += len(data)
         return len(data)
@@ -71,7 +73,7 @@ class _Pull(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int:
-        data = self._read(len(buffer))
+        data = self._read(min(len(buffer), _PIECE))
         buffer[: len(data)] = data
         return len(data)
 

@@ -36,16 +36,18 @@ _PATIENCE = 8
 
 def read_csv(item: Item, tell: Tell, options: Options) -> Iterator[RawDocument]:
     """Yield a document a row of a table whose columns commas, or the like, separate."""
-    yield from _read(item, tell, options, ",;\t|")
+    yield from _read(item, tell, options, "csv", ",;\t|")
 
 
 def read_tsv(item: Item, tell: Tell, options: Options) -> Iterator[RawDocument]:
     """Yield a document a row of a table whose columns tabs separate."""
-    yield from _read(item, tell, options, "\t,;|")
+    yield from _read(item, tell, options, "tsv", "\t,;|")
 
 
-def _read(item: Item, tell: Tell, options: Options, delimiters: str) -> Iterator[RawDocument]:
-    table = Table(item, tell, options, "row")
+def _read(
+    item: Item, tell: Tell, options: Options, format: str, delimiters: str
+) -> Iterator[RawDocument]:
+    table = Table(item, tell, options, format, "row")
     with item.open() as stream:
         tally = Tally(item.source, tell, "line")
         lines = _Lines(byte_lines(stream), tally)
@@ -56,7 +58,7 @@ def _read(item: Item, tell: Tell, options: Options, delimiters: str) -> Iterator
         dialect = _named_delimiter(head, lines) or _dialect(head, delimiters)
         rows = _Rows(lines, dialect, table.tally)
         yield from table.documents(_records(rows, options, table.tally))
-        tally.tell()
+        tally.finish()
 
 
 class Dialect(NamedTuple):
@@ -277,19 +279,24 @@ def _dialect(head: Sequence[str], delimiters: str) -> Dialect:
 
 
 def _consistency(head: Sequence[str], dialect: Dialect) -> float:
-    """Return the share of the rows that have the most frequent number of columns, if several."""
+    """Return the share of the rows that have the most frequent number of columns, if several.
+
+    What is doubtful counts less: two rows in many lines, which are more likely a quote that nothing
+    closes; a first row, of names, that is of another length; text behind a closing quote.
+    """
     try:
-        counts = Counter(len(row) for row in csv.reader(head, **dialect.options) if row)
+        widths = [len(row) for row in csv.reader(head, **dialect.options) if row]
     except csv.Error:
         return 0.0
-    width, count = counts.most_common(1)[0] if counts else (0, 0)
+    width, count = Counter(widths).most_common(1)[0] if widths else (0, 0)
     if width < 2:
         return 0.0
-    # Two rows in many lines are more likely a quote that is not closed; and what goes on behind a
-    # closing quote was none.
-    is_swallowed = sum(counts.values()) < 3 and len(head) > 20
-    doubt = 0.5 if is_swallowed else 1.0 if _is_strict(head, dialect) else 0.9
-    return doubt * count / sum(counts.values())
+    score = count / len(widths)
+    if len(widths) < 3 and len(head) > 20:
+        score *= 0.5
+    if widths[0] != width:
+        score *= 0.8
+    return score if _is_strict(head, dialect) else 0.9 * score
 
 
 def _is_strict(head: Sequence[str], dialect: Dialect) -> bool:
@@ -315,7 +322,12 @@ def _is_header(row: Sequence[str], named: set[str]) -> bool:
         return values * 2 < len(cells)
     filled = [cell for cell in cells if cell]
     is_distinct = len(set(filled)) == len(filled)
-    return bool(filled) and not values and is_distinct and all(len(cell.split()) <= 5 for cell in filled)
+    return (
+        bool(filled)
+        and not values
+        and is_distinct
+        and all(len(cell.split()) <= 5 for cell in filled)
+    )
 
 
 _VALUE = re.compile(r"[-+]?[\d.,]*\d[\d.,]*%?")

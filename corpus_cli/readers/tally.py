@@ -9,7 +9,10 @@ _NAMED = 3
 
 
 class Tally:
-    """Counts problems by what they are; ``unit`` is what a file consists of: ``line``, ``row``."""
+    """Counts problems by what they are; ``unit`` is what a file consists of: ``line``, ``row``.
+
+    They are told by `finish`.
+    """
 
     def __init__(self, source: str, tell: Tell, unit: str) -> None:
         self._source = source
@@ -17,6 +20,7 @@ class Tally:
         self._unit = unit
         self._places: dict[tuple[str, bool], list[int]] = {}
         self._counts: dict[tuple[str, bool], int] = {}
+        self.has_error = False
 
     def add(self, what: str, place: int, *, is_error: bool = False) -> None:
         """Count one more of a sort, at record or line number ``place``."""
@@ -26,16 +30,17 @@ class Tally:
         if len(places) < _NAMED:
             places.append(place)
 
-    def tell(self) -> None:
+    def finish(self) -> None:
         """Tell what was counted, and begin anew."""
         for (what, is_error), count in self._counts.items():
             where = self._where(self._places[what, is_error], count)
-            self._tell(Note(self._source, f"{where}: {what}", is_error))
+            self.note(f"{where}: {what}", is_error=is_error)
         self._counts.clear()
         self._places.clear()
 
     def note(self, message: str, *, is_error: bool = False) -> None:
         """Tell at once what concerns the whole file."""
+        self.has_error |= is_error
         self._tell(Note(self._source, message, is_error))
 
     def _where(self, places: list[int], count: int) -> str:

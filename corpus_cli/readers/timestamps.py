@@ -25,7 +25,7 @@ def iso_date(value: object, *, day_first: bool | None = None) -> str | None:
     """
     if isinstance(value, str):
         return _of_text(value, day_first)
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
         return _of_number(value)
     if isinstance(value, date):
         return _within_years(value)
@@ -35,6 +35,8 @@ def iso_date(value: object, *, day_first: bool | None = None) -> str | None:
 def _of_text(text: str, day_first: bool | None) -> str | None:
     text = text.strip()
     if _ISO.fullmatch(text):
+        if not _FIRST_YEAR <= int(text[:4]) <= _LAST_YEAR:
+            return None
         found = _of_iso(text)
         if found is not None:
             return found
@@ -63,12 +65,14 @@ def _of_number(number: float) -> str | None:
     """Read seconds since 1970, or thousandths, millionths of them; or ``20160219``."""
     if not _EARLIEST // 10 <= number <= 10**19:
         return None
+    if _EARLIEST <= number <= _LATEST and isinstance(number, int):
+        return datetime.fromtimestamp(number, UTC).isoformat()
     if number < _EARLIEST:
         return _of_iso_basic(int(number)) if number == int(number) else None
     for scale in (1, 1000, 10**6, 10**9):
         if _EARLIEST * scale <= number <= _LATEST * scale:
             seconds, rest = divmod(number, scale)
-            micros = round(rest * 10**6 / scale) if scale > 1 else 0
+            micros = round(rest * 10**6 / scale)
             moment = _EPOCH + timedelta(seconds=int(seconds), microseconds=micros)
             return moment.isoformat()
     return None

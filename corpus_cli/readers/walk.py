@@ -34,6 +34,9 @@ SETTINGS_NAME = "corpus.toml"
 # Folders in folders of what is listed; deeper ones are nobody's.
 _DEEPEST = 256
 
+# The folders of a mailbox in Maildir format.
+_MAILDIR = frozenset(("cur", "new", "tmp"))
+
 
 class SourceFile(NamedTuple):
     """A file to read: its id, the path to open, the path as it is shown, the source's number.
@@ -203,8 +206,11 @@ class _Walker:
         try:
             inner = ignore.below(folder, depth)
         except (OSError, ValueError) as error:
-            said = reason(error) if isinstance(error, OSError) else str(error)
-            self._note(os.path.join(folder, NAME), f"cannot be read: {said}", is_error=True)
+            path = os.path.join(folder, NAME)
+            # Where the folder itself is the trouble, that is told when it is opened.
+            if os.path.lexists(path):
+                said = reason(error) if isinstance(error, OSError) else str(error)
+                self._note(path, f"cannot be read: {said}", is_error=True)
             return ignore
         if inner is not ignore:
             # Whoever compares the times of folders sees what changes in it, too.
@@ -225,6 +231,9 @@ class _Walker:
         except OSError as error:
             self._note(folder, f"cannot be opened: {reason(error)}", is_error=True)
             return []
+        if {entry.name for entry in entries} >= _MAILDIR:
+            # What lies there is being delivered, and appears in one of the others.
+            entries = [entry for entry in entries if entry.name != "tmp"]
         return sorted(entries, key=lambda entry: entry.name)
 
     def _is_wanted(self, entry: os.DirEntry[str], real_root: str) -> bool:
@@ -243,13 +252,20 @@ class _Walker:
             if real_path in self._taken:
                 return
             self._taken.add(real_path)
-        if os.path.splitext(file.parts[-1])[1].lower() in BINARY_SUFFIXES:
+        is_binary = os.path.splitext(file.parts[-1])[1].lower() in BINARY_SUFFIXES
+        if is_binary and (file.away is not None or not is_in_maildir(file.path)):
             self._note(file.path, "a binary file, skipped")
         else:
             self.found.append(file)
 
     def _note(self, path: str, message: str, *, is_error: bool = False) -> None:
         self.notes.append(Note(visible(path), message, is_error))
+
+
+def is_in_maildir(path: str) -> bool:
+    """Tell whether a file is a message of a Maildir folder, where names end with anything."""
+    folder, name = os.path.split(os.path.dirname(path))
+    return name in ("cur", "new") and os.path.isdir(os.path.join(folder, "tmp"))
 
 
 def _will_be_met(link: str, real_root: str) -> bool:

@@ -48,7 +48,7 @@ def panel(document: Document, width: int) -> RenderableType:
     from rich.text import Text
 
     title = styled(document.shown_title or "(empty)", "bold" if document.title else "italic")
-    about = [styled(line, QUIET) for line in _about(document) if line]
+    about = [styled(line, QUIET) for line in (*_about(document), *_known(document)) if line]
     return Panel(
         Text("\n").join([title, *about]),
         box=ROUNDED,
@@ -73,6 +73,11 @@ def _about(document: Document) -> tuple[str, str, str]:
         "no title found: these are the first words" if document.title_inferred else None,
     )
     return (" · ".join(filter(None, who)), " · ".join(filter(None, size)), document.source)
+
+
+def _known(document: Document) -> list[str]:
+    """Return a line for each thing that the format of the file knows beside the fields."""
+    return [f"{name}: {' '.join(value.split())}" for name, value in document.meta.items()]
 
 
 _CLOCK = re.compile(r"(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(.*)")

@@ -19,6 +19,8 @@ from corpus_cli.readers import Note
 from corpus_cli.render.text import inline
 
 MANY = 10  # candidates and notes that are printed before the rest is only counted
+# More files than these of which the same is to be said are not named each.
+ALIKE = 3
 AROUND = 30  # characters of a long pattern on both sides of the spot
 
 
@@ -60,14 +62,26 @@ def _caret(pattern: str, position: int) -> Iterator[str]:
 
 
 def note_lines(notes: Sequence[Note]) -> Iterator[str]:
-    """Yield a line a note: all errors, and of the remarks the first few."""
-    remarks = [note for note in notes if not note.is_error]
-    shown = {id(note) for note in remarks[:MANY]}
+    """Yield the notes, what many files have in common as one line: all errors, some remarks."""
+    sources: dict[tuple[str, bool], list[str]] = {}
     for note in notes:
-        if note.is_error or id(note) in shown:
-            yield f"corpus: {inline(str(note))}"
-    if len(remarks) > MANY:
-        yield f"corpus: … and {len(remarks) - MANY:,} more files skipped or decoded by guess"
+        sources.setdefault((note.message, note.is_error), []).append(note.source)
+    remarks = left_out = 0
+    for (message, is_error), each in sources.items():
+        if not is_error and remarks >= MANY:
+            left_out += len(each)
+            continue
+        if len(each) > ALIKE:
+            others = counted(len(each) - 1, "other file")
+            each = [f"{each[0]} and {others}"]
+        for source in each:
+            remarks += not is_error
+            yield f"corpus: {inline(f'{source}: {message}')}"
+    if left_out:
+        yield (
+            f"corpus: … and {left_out:,} more files skipped or decoded by guess; "
+            "corpus index --report names all"
+        )
 
 
 def total_line(shown: int, total: int) -> str:

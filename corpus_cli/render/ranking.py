@@ -35,6 +35,7 @@ class ExplainedResult(NamedTuple):
     edits: int
     terms: tuple[Term, ...]
     passages: tuple[Passage, ...]
+    author: str | None
     explanation: Explanation
 
 

@@ -332,7 +332,7 @@ def test_no_file_of_the_corpus_is_written(place: Path, options: list[str], targe
     (place / "link.csv").symlink_to("seeds/walk.txt")
     before = {path: path.read_bytes() for path in place.rglob("*") if path.is_file()}
     result = corpus("list", *options, "-o", target, at=place)
-    assert (result.status, result.out, result.err.count("\n")) == (2, "", 1)
+    assert (result.status, result.out) == (2, "")
     assert f"corpus: {target} would lie in " in result.err
     assert {path: path.read_bytes() for path in place.rglob("*") if path.is_file()} == before
 

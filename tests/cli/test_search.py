@@ -42,9 +42,9 @@ def test_json_has_the_fields_of_the_contract(home: Path) -> None:
     result = corpus("search", "goat", "--json", at=home)
     (found,) = map(json.loads, result.lines)
     assert list(found) == (
-        "rank score id title date address snippet spans edits terms passages".split()
+        "rank score id title date address snippet spans edits terms passages author".split()
     )
-    assert list(found["passages"][0]) == ["address", "score", "snippet", "spans"]
+    assert list(found["passages"][0]) == "address score snippet spans author date".split()
     assert list(found["terms"][0]) == ["query", "matched", "edits"]
     for part in (found, *found["passages"]):
         assert {part["snippet"][start:end] for start, end in part["spans"]} <= {"goat", "Goat"}

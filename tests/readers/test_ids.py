@@ -44,6 +44,14 @@ def ids_of(*paths: str) -> list[str]:
         (["1:www.example.org.html", "1:v1.2", "1:Letter to Dr. Smith", "1:notes 2.5.txt"],
          ["www.example.org", "v1.2", "Letter to Dr. Smith", "notes 2.5"]),
         (["1:.hidden", "1:a.", "1:..b"], [".hidden", "a.", "."]),
+        # A compression adds a suffix.
+        (["1:a.mbox.gz", "1:b.gz", "1:c.warc.ZST", "1:d.tgz", "1:2016-May.txt.gz"],
+         ["a", "b", "c", "d", "2016-May"]),
+        (["1:a.txt.gz", "1:a.txt", "1:b.txt.gz", "1:b.html.gz", "1:v1.2.gz"],
+         ["a.txt.gz", "a.txt", "b.txt.gz", "b.html.gz", "v1.2"]),
+        # Messages of a Maildir: flags change, and their host's domain is no suffix.
+        (["1:cur/12.M3P4.mx.example.org:2,RS", "1:cur/13.M3P4.mx:2,"],
+         ["cur/12.M3P4.mx.example.org", "cur/13.M3P4.mx"]),
     ],
 )  # fmt: skip
 def test_ids(paths: list[str], ids: list[str]) -> None:

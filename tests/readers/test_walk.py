@@ -51,6 +51,16 @@ def test_any_suffix_is_read_but_those_of_binary_formats(tmp_path: Path) -> None:
     ]
 
 
+def test_messages_of_a_maildir_are_taken_whatever_their_names(tmp_path: Path) -> None:
+    write(tmp_path, "box/cur/1.M2.host.so:2,S", "box/new/1.M3.host.so", "box/tmp/1.M4.host.org")
+    write(tmp_path, "other/tmp/a.txt", "lib/new/b.so")
+    assert sources(tmp_path) == [
+        "box/cur/1.M2.host.so:2,S",
+        "box/new/1.M3.host.so",
+        "other/tmp/a.txt",
+    ]
+
+
 def test_hidden_files_and_folders_and_settings_are_left_out_in_silence(tmp_path: Path) -> None:
     write(tmp_path, ".hidden.txt", ".git/config", "seen/.no/a.txt", "seen/b.txt", "corpus.toml")
     assert sources(tmp_path) == ["seen/b.txt"]

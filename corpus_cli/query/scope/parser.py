@@ -49,13 +49,13 @@ from corpus_cli.query.scope.syntax import (
 TEXT_FIELDS = ("kind", "title", "author", "commenter", "list", "language", "source", "id")
 NUMBER_FIELDS = ("words", "paragraphs", "comments", "bytes", "depth")
 _ALIASES = {"lang": "language", "url": f"{META}url"}
-FIELDS = (*TEXT_FIELDS, *NUMBER_FIELDS, "date", "in", "url", "meta.NAME")
+FIELDS = (*TEXT_FIELDS, *NUMBER_FIELDS, "date", "in")
 PARTS = (
     "body",
     *(kind for kind in get_args(BlockKind) if kind not in ("blank", "list_tag", "other")),
 )
 # As they may be written; so may ``meta.`` and the name of what else a file's format knows.
-FIELD_NAMES = (*FIELDS[:-1], *_ALIASES)
+FIELD_NAMES = (*FIELDS, *_ALIASES)
 META_NAME = r"meta\.[\w.-]+"
 _PART_ALIASES = {"list": "list_item"}
 
@@ -389,7 +389,7 @@ class _Parser:
         written = token.text[:-1]
         name = _ALIASES.get(written.lower(), written.lower())
         if name not in FIELDS and not name.startswith(META):
-            hint = _there_are(name, FIELD_NAMES, FIELDS)
+            hint = _there_are(name, FIELD_NAMES, (*FIELDS, "url", f"{META}NAME"))
             raise self._error(
                 f"no field {written!r}; {hint} To look for the word itself, quote it", token.start
             )

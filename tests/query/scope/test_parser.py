@@ -221,7 +221,7 @@ ERRORS = [
     ("/" + "(" * 5000 + "/", 1, "nested too deeply"),
     # Fields.
     ("kid:mail", 0, "no field 'kid'; did you mean kind? To look for the word itself, quote it"),
-    ("a zzz:b", 2, "bytes, depth, date, in. To look for the word itself, quote it"),
+    ("a zzz:b", 2, "bytes, depth, date, in, url, meta.NAME. To look for the word itself, quote it"),
     ("kind:", 5, "right behind the colon"),
     ("lang: en", 5, "right behind the colon"),
     ('kind:""', 5, "nothing between the quotation marks"),

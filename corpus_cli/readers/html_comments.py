@@ -1,0 +1,198 @@
+"""The comments of a page: found by the names of its elements, and read as a tree.
+
+Elements whose names speak of comments are candidates. Where names say nothing, repeated elements
+with authors or dates, in a section that is named or headed as comments, are taken; and the posts
+of a forum, where there are no comments. May import the other modules called ``html_``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from corpus_cli.readers.html_blocks import Piece, text_of
+from corpus_cli.readers.html_candidates import Candidate, collect, flattened, settle
+from corpus_cli.readers.html_names import Role
+from corpus_cli.readers.html_page import Page, repeated
+from corpus_cli.readers.html_threads import PageComment, hang, in_reading_order
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+
+class Comments(NamedTuple):
+    """The comments of a page in reading order, and the elements that hold nothing else.
+
+    ``notices`` are links from other pages, which are nobody's comments. ``is_forum`` says that the
+    page consists of them.
+    """
+
+    comments: list[PageComment]
+    elements: list[_Element]
+    notices: list[Piece]
+    is_forum: bool = False
+
+
+NONE = Comments([], [], [])
+
+
+def find_comments(root: _Element, *, day_first: bool | None = None) -> Comments:
+    """Return the comments of the page that is rooted in ``root``; its tree may get wrappers."""
+    page = Page(root)
+    if page.said & (Role.COMMENT | Role.ANSWER | Role.OF_COMMENT | Role.THREAD):
+        page.wrap_sequences()
+        named = {
+            element
+            for element, role in page.roles.items()
+            if role & (Role.COMMENT | Role.ANSWER) and page.may_be_comment(element, role)
+        }
+        found = _read(page, named, day_first, at_least=1)
+        if found.comments:
+            return found
+    sections = page.sections()
+    if sections:
+        found = _read(page, repeated(page, sections), day_first, at_least=1, strict=True)
+        if found.comments:
+            return found
+    if page.said & Role.POST:
+        posts = {
+            element
+            for element, role in page.roles.items()
+            if role & Role.POST and page.may_be_comment(element, role)
+        }
+        if len(posts) > 1:
+            found = _read(page, posts, day_first, at_least=2, strict=True, forum=True)
+            return found._replace(is_forum=bool(found.comments))
+    return NONE
+
+
+def _read(
+    page: Page,
+    chosen: set[_Element],
+    day_first: bool | None,
+    *,
+    at_least: int,
+    strict: bool = False,
+    forum: bool = False,
+) -> Comments:
+    """Return the comments that some of the chosen elements are."""
+    if not chosen:
+        return NONE
+    candidates = collect(page, chosen)
+    counts = Counter(candidate.signature for candidate in candidates)
+    settled: list[Candidate] = []
+    taken: dict[Candidate, list[Candidate]] = {}
+    for candidate in reversed(candidates):
+        candidate.children = [each for child in candidate.children for each in taken.pop(child)]
+        for child in candidate.children:
+            child.parent = candidate
+        candidate.read(day_first)
+        taken[candidate] = settle(candidate, counts, day_first, forum=forum)
+    for candidate in candidates:
+        for each in taken.pop(candidate, ()):
+            each.parent = None
+            settled.append(each)
+    everything = flattened(settled)
+    notices = [each for each in everything if each.role & Role.NOTICE]
+    comments = [each for each in everything if not each.role & Role.NOTICE]
+    if not _convince(page, comments, at_least=at_least, strict=strict):
+        return NONE
+    _without_subjects(comments)
+    tops = [each for each in settled if not each.role & Role.NOTICE]
+    hang(comments)
+    return Comments(
+        in_reading_order(comments),
+        _outermost(page, tops + notices, forum=forum),
+        [
+            Piece("boilerplate", " ".join(p.text for p in each.pieces))
+            for each in notices
+            if each.pieces
+        ],
+    )
+
+
+def _outermost(page: Page, tops: list[Candidate], *, forum: bool) -> list[_Element]:
+    """Return the elements to take out of the page: comments, and lists that hold only them."""
+    roots = [each.element for each in tops]
+    if forum or not roots:
+        return roots
+    taken: list[_Element] = []
+    gone: set[_Element] = set()
+    for root in roots:
+        best = root
+        for around in root.iterancestors():
+            if around in gone:
+                best = None
+                break
+            if around in page.articles or around.tag in ("body", "html", "main"):
+                break
+            if page.roles.get(around, Role.NONE) & Role.THREAD:
+                best = around
+        if best is not None and best not in gone:
+            gone.add(best)
+            taken.append(best)
+    return taken
+
+
+# --- whether these are comments ------------------------------------------------------------------
+
+
+def _convince(page: Page, comments: list[Candidate], *, at_least: int, strict: bool) -> bool:
+    """Tell whether some comments are a page's comments, by how many are signed and numbered."""
+    told = [
+        each
+        for each in comments
+        if any(piece.kind != "heading" or not strict for piece in each.pieces)
+    ]
+    signed = sum(1 for each in told if each.is_signed)
+    if len(told) < at_least:
+        return False
+    strong = sum(1 for each in comments if each.role & Role.COMMENT and each.is_numbered)
+    if strong * 2 >= len(comments) and (signed or strong > 1):
+        return True
+    return signed * 2 >= len(told) and (not strict or _is_forum(page, told))
+
+
+def _is_forum(page: Page, posts: list[Candidate]) -> bool:
+    """Tell the posts of a forum from a list of articles: authors, and no titles of their own."""
+    if sum(1 for post in posts if post.author) * 3 < len(posts) * 2:
+        return False
+    if any(post.role & (Role.ARTICLE | Role.TEASER) for post in posts):
+        return False
+    titles = [
+        _subject(text_of(heading))
+        for post in posts
+        for heading in post.element.iter("h1", "h2", "h3", "h4", "h5")
+        if _is_linked(heading)
+        and not page.roles.get(heading, Role.NONE) & Role.AUTHOR
+        and (post.author is None or post.author not in text_of(heading))
+    ]
+    return len(set(titles)) * 2 <= len(posts)
+
+
+def _is_linked(heading: _Element) -> bool:
+    """Tell whether a heading is a link, or stands in one."""
+    around = next(heading.iterancestors("a"), None)
+    return around is not None or next(heading.iter("a"), None) is not None
+
+
+_ANSWERED = re.compile(r"(?:\W|(?:re|aw|sv|antw|odp|rif)\b[:\s])+", re.IGNORECASE)
+
+
+def _subject(text: str) -> str:
+    """Return the subject of a post, without the marks of an answer."""
+    return _ANSWERED.sub("", text.casefold(), count=1) if _ANSWERED.match(text) else text.casefold()
+
+
+def _without_subjects(posts: list[Candidate]) -> None:
+    """Leave out the subject that a forum prints over each post of a thread."""
+    subjects = Counter(
+        _subject(post.pieces[0].text)
+        for post in posts
+        if len(post.pieces) > 1 and post.pieces[0].kind == "heading"
+    )
+    for post in posts:
+        found = post.pieces
+        if len(found) > 1 and found[0].kind == "heading" and subjects[_subject(found[0].text)] > 1:
+            del found[0]

@@ -1,0 +1,398 @@
+"""Mail: mailboxes beside the standard library's count, fields and bodies as they really are."""
+
+from __future__ import annotations
+
+import base64
+import email.message
+import io
+import mailbox
+import quopri
+from collections.abc import Iterator
+from email.header import Header
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from corpus_cli.model import RawDocument
+from corpus_cli.parsing import parse
+from corpus_cli.readers import Note, SourceFile, mail, mail_fields, read
+from corpus_cli.readers.mail_html import text_of
+
+SAMPLES = Path(__file__).parent.parent / "data" / "formats"
+FROM = b"From jane@example.org Fri Feb 19 06:11:39 2016\n"
+HEAD = b"From: Jane Doe <jane@example.org>\nDate: Fri, 19 Feb 2016 06:11:39 -0700\n"
+
+
+def read_bytes(
+    folder: Path, data: bytes, name: str = "a.mbox"
+) -> tuple[list[RawDocument], list[Note]]:
+    path = folder / name
+    path.write_bytes(data)
+    notes: list[Note] = []
+    return list(read(SourceFile("a", str(path), "shown"), notes.append)), notes
+
+
+def message(data: bytes, folder: Path) -> RawDocument:
+    documents, _ = read_bytes(folder, data, "a.eml")
+    assert len(documents) == 1
+    return documents[0]
+
+
+# --- mailboxes -----------------------------------------------------------------------------------
+
+
+def messages(*bodies: bytes) -> bytes:
+    return b"".join(
+        FROM + HEAD + b"Subject: number %d\n\n" % number + body + b"\n\n"
+        for number, body in enumerate(bodies, 1)
+    )
+
+
+lines = st.sampled_from(
+    [
+        b"a line",
+        b"",
+        b">From the war",
+        b"> quoted",
+        b"From: nobody",
+        b"\xe9\xff",
+        b"- -- -",
+        b"x" * 99,
+    ]
+)
+bodies = st.lists(st.lists(lines, max_size=6).map(b"\n".join), min_size=1, max_size=6)
+
+
+@settings(max_examples=60, deadline=None)
+@given(bodies=bodies, chunk=st.sampled_from([1, 7, 64, 1 << 20]))
+def test_a_mailbox_has_the_messages_that_the_standard_library_counts(
+    bodies: list[bytes], chunk: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    data = messages(*bodies)
+    path = tmp_path_factory.mktemp("mail") / "a.mbox"
+    path.write_bytes(data)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(mail, "_CHUNK", chunk)
+        found = list(mail.split(io.BytesIO(data)))
+    expected = [each.get_payload() for each in mailbox.mbox(path)]
+    assert len(found) == len(expected) == len(bodies)
+    for own, body in zip(found, bodies, strict=True):
+        _, text = mail_fields.split_head(own.data)
+        assert text.rstrip(b"\n") == body.rstrip(b"\n")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"From the beginning of the war until Friday",
+        b"From: Jane\nto John on Fri Feb 19 06:11:39 2016",
+        b"From here on Fri Feb 19 06:11:39 2016\nit goes on without a field",
+        b"From jane@example.org\nno field",
+    ],
+)
+def test_a_line_of_a_text_that_begins_with_from_parts_nothing(tmp_path: Path, line: bytes) -> None:
+    documents, notes = read_bytes(tmp_path, messages(b"before\n\n" + line + b"\n\nafter", b"two"))
+    assert [document.id for document in documents] == ["a/1", "a/2"]
+    assert line.decode() in documents[0].text
+    assert documents[0].text.endswith("after\n")
+    assert not notes
+
+
+@pytest.mark.parametrize(
+    "separator",
+    [
+        b"From jane at example.org  Fri Feb 19 06:11:39 2016",
+        b"From MAILER-DAEMON Fri Feb  9 06:11:39 2016",
+        b"From jane@example.org Fri Feb 19 06:11:39 MST 2016",
+        b"From - Fri Feb 19 06:11:39 2016",
+        b"From jane@example.org Fri, 19 Feb 2016 06:11:39 +0100",
+        b"From jane@example.org",
+        b'From "Jane Doe"@example.org Fri Feb 19 06:11 2016',
+    ],
+)
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_lines_that_part_messages(tmp_path: Path, separator: bytes, end: bytes) -> None:
+    own = separator + b"\nReceived: x\nSubject: two\n\nbody two\n"
+    data = (messages(b"one") + own).replace(b"\n", end)
+    documents, _ = read_bytes(tmp_path, data)
+    assert [document.title for document in documents] == ["number 1", "two"]
+    assert documents[1].text == "two\n\nbody two\n"
+
+
+def test_a_pipermail_month_is_told_by_its_content(tmp_path: Path) -> None:
+    data = (SAMPLES / "2016-February.txt").read_bytes()
+    documents, notes = read_bytes(tmp_path, data, "2016-February.txt")
+    assert [document.id for document in documents] == ["a/1", "a/2", "a/3"]
+    assert [document.author for document in documents] == ["Jane Doe", "Zoë Ägren", "Jane Doe"]
+    assert documents[1].date == "2016-02-19T18:02:11+01:00"
+    assert documents[1].meta["in-reply-to"] == "CA+1@mail.example.org"
+    assert not notes
+    parsed = parse(documents[1])
+    assert (parsed.kind, parsed.list, parsed.title) == ("mail", "talk", "Re: The siege of Aleppo")
+    assert [block.kind for block in parsed.leaves if block.address] == [
+        "title", "byline", "quote", "paragraph", "signature", "boilerplate",
+    ]  # fmt: skip
+    [quote] = [block for block in parsed.leaves if block.kind == "quote"]
+    assert (quote.author, quote.depth) == ("Jane Doe", 1)
+
+
+def test_what_is_too_large_is_cut_and_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mail, "LARGEST", 1000)
+    monkeypatch.setattr(mail, "_CHUNK", 64)
+    documents, notes = read_bytes(tmp_path, messages(b"one", b"x" * 5000 + b"\nend", b"three"))
+    assert [document.title for document in documents] == ["number 1", "number 2", "number 3"]
+    assert documents[2].text == "number 3\n\nthree\n"
+    assert documents[1].bytes <= 1000
+    [note] = notes
+    assert note.is_error
+    assert "message 2" in note.message
+    assert "only its beginning" in note.message
+
+
+# --- fields --------------------------------------------------------------------------------------
+
+words = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=1
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(subject=words, charset=st.sampled_from(["utf-8", "utf-16-be", "koi8-r"]))
+@example("a" * 100, "utf-8")
+def test_encoded_words_are_decoded(subject: str, charset: str) -> None:
+    try:
+        subject.encode(charset)
+    except UnicodeEncodeError:
+        return
+    encoded = Header(subject, charset if charset != "utf-16-be" else "utf-8").encode()
+    folded = mail_fields._plain(encoded.encode("ascii", "surrogateescape"))
+    decoded = mail_fields.decoded_words(folded)
+    assert mail_fields.folded(decoded) == mail_fields.folded(subject)
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("=?utf-8?q?caf=C3=A9?=", "café"),
+        ("=?UTF-8?B?Y2Fm?= =?UTF-8?B?w6k=?=", "café"),
+        ("=?utf-8?B?ww==?= =?utf-8?B?qQ==?=", "é"),
+        ("a =?iso-8859-1?q?=E9t=E9?= b", "a été b"),
+        ("=?iso-8859-1*fr?q?=E9?=", "é"),
+        ("=?unknown?q?caf=C3=A9?=", "café"),
+        ("=?utf-8?q?not closed", "=?utf-8?q?not closed"),
+        ("=?gb2312?B?1tDOxA==?=", "中文"),
+        ("=?utf-8?q?a b?=", "a b"),
+        ("=?us-ascii?q?caf=C3=A9?=", "café"),
+        ("=?utf-8?B?!!!?=", ""),
+    ],
+)
+def test_words_as_they_are_found(raw: str, text: str) -> None:
+    assert mail_fields.decoded_words(raw) == text
+
+
+@pytest.mark.parametrize(
+    ("field", "author", "address"),
+    [
+        ("Jane Doe <jane@example.org>", "Jane Doe", "jane@example.org"),
+        ('"Doe, Jane" <jane@example.org>', "Doe, Jane", "jane@example.org"),
+        ("Doe, Jane <jane@example.org>", "Doe, Jane", "jane@example.org"),
+        ("jane@example.org (Jane Doe)", "Jane Doe", "jane@example.org"),
+        ("jane at example.org (Jane Doe)", "Jane Doe", "jane@example.org"),
+        ("jane at example.org", "jane@example.org", "jane@example.org"),
+        ("jane@example.org", "jane@example.org", "jane@example.org"),
+        ("=?utf-8?q?Zo=C3=AB?= <z@example.org>", "Zoë", "z@example.org"),
+        ("<jane@example.org>", "jane@example.org", "jane@example.org"),
+        ("Jane", "Jane", "Jane"),
+        ("", None, ""),
+        ("'Jane' via List <list@example.org>", "Jane' via List", "list@example.org"),
+    ],
+)
+def test_who_wrote_a_message(field: str, author: str | None, address: str) -> None:
+    head = mail_fields.Fields([("from", field.encode())])
+    assert mail_fields.author(head) == author
+    assert mail_fields.address(head.raw("from")) == address
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Fri, 19 Feb 2016 06:11:39 -0700", "2016-02-19T06:11:39-07:00"),
+        ("Fri, 19 Feb 2016 06:11:39 -0700 (MST)", "2016-02-19T06:11:39-07:00"),
+        ("19 Feb 16 06:11 GMT", "2016-02-19T06:11:00+00:00"),
+        ("Fri Feb 19 06:11:39 2016", "2016-02-19T06:11:39"),
+        ("Fri, 19 Feb 2016 06:11:60 +0000", "2016-02-19T06:11:59+00:00"),
+        ("Fri, 31 Feb 2016 06:11:39 +0000", None),
+        ("yesterday", None),
+        ("", None),
+        ("Fri, 19 Feb 20160 06:11:39 +0000", None),
+        ("Fri, 19 Feb 2016 06:11:39 +9999", "2016-02-19T06:11:39"),
+    ],
+)
+def test_dates(text: str, date: str | None) -> None:
+    assert mail_fields.date(text) == date
+
+
+def test_a_date_that_is_none_is_that_of_the_line_before(tmp_path: Path) -> None:
+    [document], _ = read_bytes(tmp_path, FROM + b"Date: long ago\nSubject: x\n\ntext\n")
+    assert document.date == "2016-02-19T06:11:39"
+
+
+@pytest.mark.parametrize(
+    ("fields", "name"),
+    [
+        (b"List-Id: The talk list <talk.lists.example.org>", "talk"),
+        (b"List-Id: talk.lists.example.org", "talk"),
+        (b"List-Post: <mailto:talk@example.org>", "talk"),
+        (b"X-BeenThere: talk@example.org", "talk"),
+        (b"Delivered-To: mailing list talk@example.org", "talk"),
+        (b"Delivered-To: jane@example.org", None),
+        (b"X-Other: 1", None),
+    ],
+)
+def test_lists(fields: bytes, name: str | None) -> None:
+    head, _ = mail_fields.split_head(fields + b"\n\n")
+    assert mail_fields.mailing_list(head) == name
+
+
+def test_everything_that_is_known(tmp_path: Path) -> None:
+    document = message(
+        b"Return-Path: <x>\nFrom: Jane <jane@example.org>\nTo: a@example.org,\n\tb@example.org\n"
+        b"Subject: [Talk] The\n siege\nMessage-ID: <1@example.org>\nIn-Reply-To: <0@example.org>\n"
+        b"References: <a@b>\n <0@example.org>\nDate: Fri, 19 Feb 2016 06:11:39 -0700\n"
+        b"List-Id: <talk.example.org>\n\nText.\r\nMore.\r\n",
+        tmp_path,
+    )
+    assert document.text == "[Talk] The siege\n\nText.\nMore.\n"
+    assert (document.title, document.author, document.kind) == ("[Talk] The siege", "Jane", "mail")
+    assert document.list == "talk"
+    assert dict(document.meta) == {
+        "format": "mail",
+        "message-id": "1@example.org",
+        "in-reply-to": "0@example.org",
+        "references": "a@b 0@example.org",
+        "from": "jane@example.org",
+        "to": "a@example.org, b@example.org",
+        "list-id": "<talk.example.org>",
+    }
+    parsed = parse(document)
+    assert (parsed.title, parsed.list) == ("The siege", "talk")
+    assert "".join(map(parsed.slice, parsed.leaves)) == document.text
+
+
+# --- bodies --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("how", ["base64", "quoted-printable", "8bit"])
+@pytest.mark.parametrize("charset", ["utf-8", "iso-8859-1", "koi8-r", "windows-1252"])
+def test_bodies_are_decoded(tmp_path: Path, how: str, charset: str) -> None:
+    text = {"koi8-r": "Привет, мир!\n"}.get(charset, "Ein schöner Gruß aus Köln\n")
+    body = text.encode(charset)
+    body = {"base64": base64.encodebytes, "quoted-printable": quopri.encodestring}.get(how, bytes)(
+        body
+    )
+    head = f"Content-Type: text/plain; charset={charset}\nContent-Transfer-Encoding: {how}\n\n"
+    document = message(HEAD + b"MIME-Version: 1.0\n" + head.encode() + body, tmp_path)
+    assert document.text == text
+    assert ("encoding" in document.meta) == (charset != "utf-8")
+
+
+def test_a_wrong_charset_is_told_and_the_text_survives(tmp_path: Path) -> None:
+    data = (
+        HEAD
+        + b"Content-Type: text/plain; charset=no-such\nMIME-Version: 1.0\n\nStra\xdfe caf\xe9\n"
+    )
+    [document], notes = read_bytes(tmp_path, data, "a.eml")
+    assert document.text == "Straße café\n"
+    assert notes == [Note("shown", "not UTF-8, read as cp1252")]
+
+
+def parts(kind: str, *inner: email.message.Message) -> bytes:
+    whole = MIMEMultipart(kind)
+    whole["From"], whole["Subject"] = "jane@example.org", "S"
+    for each in inner:
+        whole.attach(each)
+    return whole.as_bytes()
+
+
+def test_of_two_ways_to_say_it_the_plain_one_is_read(tmp_path: Path) -> None:
+    both = MIMEText("plain words", "plain"), MIMEText("<p>rich words</p>", "html")
+    assert message(parts("alternative", *both), tmp_path).text == "S\n\nplain words"
+    empty = MIMEText(" ", "plain"), MIMEText("<p>rich words</p><p>more</p>", "html")
+    assert message(parts("alternative", *empty), tmp_path).text == "S\n\nrich words\n\nmore"
+
+
+def test_attachments_are_named_and_forwarded_messages_are_read(tmp_path: Path) -> None:
+    inner = email.message.EmailMessage()
+    inner["Subject"] = "Earlier"
+    inner.set_content("said before")
+    outer = email.message.EmailMessage()
+    outer["From"], outer["Subject"] = "jane@example.org", "S"
+    outer.set_content("see below")
+    outer.add_attachment(b"\0\1", "image", "png", filename="map of Köln.png")
+    outer.add_attachment(inner)
+    document = message(outer.as_bytes(), tmp_path)
+    assert document.text == "S\n\nsee below\n\nForwarded message: Earlier\n\nsaid before"
+    assert document.meta["attachments"] == "map of Köln.png (image/png), message/rfc822"
+
+
+def test_parts_nested_beyond_reason_are_read_as_text(tmp_path: Path) -> None:
+    data = HEAD + b"MIME-Version: 1.0\n"
+    for number in range(5000):
+        data += b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (number, number)
+    [document], notes = read_bytes(tmp_path, data + b"\n\nthe text\n", "a.eml")
+    assert "the text" in document.text
+    assert [note.message for note in notes] == ["parts that cannot be told apart, read as text"]
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>one</p><p>two\n three</p>", "one\n\ntwo three"),
+        ("a<br>b", "a\nb"),
+        (
+            "<blockquote>said<blockquote>before</blockquote></blockquote>now",
+            "> said\n>\n> > before\n\nnow",
+        ),
+        ("<style>x</style><script>y</script>z &amp; &eacute;", "z & é"),
+        ("<ul><li>a<li>b</ul>c", "* a\n* b\n\nc"),
+        ("<pre>a\n  b</pre>", "a\n  b"),
+        ("<head><title>t</title></head><body>b", "b"),
+        ("<script>never closed", ""),
+        ("", ""),
+    ],
+)
+def test_html_becomes_text(html: str, text: str) -> None:
+    assert text_of(html) == text
+
+
+# --- whatever comes ------------------------------------------------------------------------------
+
+
+def samples() -> Iterator[bytes]:
+    yield (SAMPLES / "2016-February.txt").read_bytes()
+    yield (SAMPLES / "letter.eml").read_bytes()
+
+
+@settings(max_examples=150, deadline=None)
+@given(data=st.data())
+def test_damaged_mail_is_read_as_far_as_it_goes(
+    data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    whole = bytearray(data.draw(st.sampled_from(list(samples()))))
+    for _ in range(data.draw(st.integers(0, 8))):
+        at = data.draw(st.integers(0, len(whole)))
+        whole[at : at + data.draw(st.integers(0, 30))] = data.draw(st.binary(max_size=20))
+    whole = whole[: data.draw(st.integers(0, len(whole)))]
+    folder = tmp_path_factory.getbasetemp()
+    for name in ("a.mbox", "a.eml"):
+        documents, notes = read_bytes(folder, bytes(whole), name)
+        assert not [note for note in notes if "cannot be read" in note.message]
+        for document in documents:
+            assert "\0" not in document.text
+            document.text.encode("utf-8", "surrogatepass")
+            parsed = parse(document)
+            assert "".join(map(parsed.slice, parsed.leaves)) == document.text
