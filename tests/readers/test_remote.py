@@ -37,6 +37,8 @@ fsspec = pytest.importorskip("fsspec")
 pytest.importorskip("s3fs")
 pytest.importorskip("aiohttp")
 
+SAMPLES = Path(__file__).parent.parent / "data" / "formats"
+
 FILES = {
     "walk.txt": BLOG.encode(),
     "mail/2016/talks.txt": MAIL.encode(),
@@ -146,6 +148,23 @@ def test_answers_are_those_of_a_folder(
             assert answers(opened, url) == expected, url
             # From the snapshot, where there is one.
             assert answers(open_corpus(url), url) == expected, url
+
+
+def test_files_of_every_format_are_read_from_afar(
+    bucket: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whole, in blocks, and as streams that cannot be sought."""
+    samples = {path.name: path.read_bytes() for path in SAMPLES.iterdir() if path.is_file()}
+    expected = answers(open_corpus(SAMPLES), str(SAMPLES))
+    assert len(expected[0]) > len(samples)
+    url = bucket(samples)
+    assert answers(open_corpus(url), url) == expected
+    monkeypatch.setattr(systems, "BLOCK", 1000)
+    monkeypatch.setattr(remote_files, "WHOLE", 1000)
+    assert answers(open_corpus(url), url) == expected
+    for ranges in (True, False):
+        with web_server(samples, ranges=ranges) as web:
+            assert answers(open_corpus(f"{web.url}/"), f"{web.url}/") == expected
 
 
 def test_an_archive_that_changed_is_opened_anew(in_snapshots: None) -> None:
