@@ -33,7 +33,6 @@ def piped(*arguments: str, data: bytes, at: Path, env: dict[str, str] | None = N
         ("grep", "--json", "goat"),
         ("search", "--json", "gaot"),
         ("kwic", "--json", "goat"),
-        ("freq", "--json"),
         ("show", "--json", "stdin"),
         ("show", "--raw", "stdin"),
         ("grep", "nothing of the kind"),
@@ -125,7 +124,7 @@ def test_a_terminal_as_standard_input_is_an_error_that_says_what_to_do(tmp_path:
 
 
 def test_index_refuses_it(tmp_path: Path) -> None:
-    for option in ((), ("--clear",), ("--verify",)):
+    for option in ((), ("--clear",)):
         result = piped("index", "-C", "-", *option, data=MAIL.encode(), at=tmp_path)
         assert (result.status, result.out) == (2, "")
         assert result.err.startswith("corpus: standard input cannot be indexed")
