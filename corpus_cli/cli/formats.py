@@ -13,6 +13,7 @@ from corpus_cli.render.table import draw_table
 
 EXAMPLES = """
 corpus formats # what is read, and what still has to be installed for the rest
+corpus formats --format md # as a table to paste
 corpus formats --json | jq -r 'select(.installed | not).install'
 """
 

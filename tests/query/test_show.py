@@ -261,7 +261,7 @@ def test_a_record_holds_the_row_the_text_the_blocks_and_the_references() -> None
     assert record.references == DOCUMENT.references
     leaves = [block for block in record.blocks if block.kind != "comment"]
     assert "".join(block.text for block in leaves) == DOCUMENT.text
-    assert record._fields[13:] == ("text", "blocks", "references")
+    assert record._fields[13:] == ("text", "blocks", "references", "meta")
     assert " ".join(record.blocks[0]._fields) == (
         "address kind start end depth parent number author date confidence text"
     )
