@@ -17,8 +17,7 @@ from typing import Any, Literal, get_args
 from corpus_cli.errors import ConfigError, CorpusNotFoundError
 from corpus_cli.readers.item import FIELDS, Options
 from corpus_cli.readers.paths import visible
-from corpus_cli.readers.remote import is_remote
-from corpus_cli.readers.stdin import STDIN
+from corpus_cli.readers.sources import STDIN, is_path, is_url, split
 
 VARIABLE = "CORPUS_PATH"
 DEFAULT = "seeds"
@@ -34,6 +33,8 @@ REFRESH: tuple[Refresh, ...] = get_args(Refresh)
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What was settled: the sources to read, and what named them (for messages).
+
+    Sources are paths, URLs, and ``-`` for standard input.
 
     ``refresh`` says how closely to look for changes: ``always`` compares every file, ``never``
     none, ``auto`` goes by their number. ``options`` is None where nobody says how to read: then
@@ -61,7 +62,7 @@ def locate(
     if named:
         return _settled(named, "--corpus")
     variable = (os.environ if environ is None else environ).get(VARIABLE, "")
-    named = [os.path.expanduser(path) for path in variable.split(os.pathsep) if path]
+    named = [_beside(os.path.expanduser(path)) for path in split(variable)]
     if named:
         return _settled(named, f"${VARIABLE}")
     configured = _configured()
@@ -96,9 +97,9 @@ def _named_expressions(table: Mapping[str, Any], path: str) -> Mapping[str, str]
 
 
 def _settled(sources: Iterable[str], named_by: str) -> Settings:
-    sources = tuple(sources)
+    sources = tuple(map(_from_file_url, sources))
     for source in sources:
-        if source != STDIN and not is_remote(source) and not os.path.exists(source):
+        if is_path(source) and not os.path.exists(source):
             name = visible(source) or "an empty path"
             raise CorpusNotFoundError(f"{name} does not exist (named by {named_by})")
     return Settings(sources, named_by)
@@ -202,10 +203,24 @@ def _options(table: Mapping[str, Any], path: str) -> Options | None:
 
 def _from_here(source: str, folder: str) -> str:
     """Return a configured path as the user would name it: ``seeds``, ``../seeds``."""
-    base = os.path.relpath(folder)
-    if is_remote(source):
+    if is_url(source):
         return source
+    base = os.path.relpath(folder)
     source = os.path.expanduser(source)
     if source == os.curdir:
         return base
-    return source if base == os.curdir else os.path.join(base, source)
+    return _beside(source) if base == os.curdir else os.path.join(base, source)
+
+
+def _beside(path: str) -> str:
+    """Return a path that means no standard input, which only a command line can name."""
+    return os.path.join(os.curdir, path) if path == STDIN else path
+
+
+def _from_file_url(source: str) -> str:
+    """Return the path of a file on this machine, where a source is a URL of one."""
+    if not source.lower().startswith("file:///"):
+        return source
+    from urllib.request import url2pathname
+
+    return url2pathname(source[len("file://") :])

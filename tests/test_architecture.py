@@ -39,6 +39,7 @@ FOREIGN = {
     "rapidfuzz": {"query"},
     "Stemmer": {"lexicon", "query"},
     "re2": {"query"},
+    "aiohttp": {"readers"},
     "charset_normalizer": {"readers"},
     "fastwarc": {"readers"},
     "fsspec": {"readers"},

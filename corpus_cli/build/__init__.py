@@ -9,9 +9,9 @@ from contextlib import suppress
 from corpus_cli.build.amount import Amount, Progress, Sources
 from corpus_cli.config import Refresh, locate
 from corpus_cli.corpus import Corpus
-from corpus_cli.errors import SnapshotError
-from corpus_cli.readers import DEFAULTS, Options, remote, walk, weight
-from corpus_cli.readers.stdin import STDIN
+from corpus_cli.errors import CorpusNotFoundError, SnapshotError
+from corpus_cli.readers import DEFAULTS, Options, listed_once, listed_sizes, walk, weight
+from corpus_cli.readers.sources import STDIN, is_any_away, is_url
 from corpus_cli.readers.walk import BINARY_SUFFIXES
 
 __all__ = [
@@ -60,12 +60,52 @@ def open_sources(
 
     ``options`` say how files are read, if anyone does. See `open_corpus`.
     """
+    tell = say or _ignored
+    if STDIN in sources:
+        return _with_stdin(sources, options, progress, tell)
+    if not is_any_away(sources):
+        return _opened(sources, refresh, options, progress, tell, build=build)
+    has_snapshot = _has_snapshot(sources)
+    if has_snapshot and refresh == "never":
+        # Not even listed.
+        return _stored(sources, refresh, options, progress, tell, build=True)
+    try:
+        with listed_once(sources):
+            # Far away, to find out what there is may take as long as to read it.
+            return _opened(sources, refresh, options, progress, tell, build=True)
+    except CorpusNotFoundError as error:
+        if not has_snapshot:
+            raise
+        remedy = "--refresh never answers from the snapshot"
+        raise CorpusNotFoundError(f"{error}; {remedy}") from None
+
+
+def _opened(
+    sources: Sequence[str],
+    refresh: Refresh,
+    options: Options | None,
+    progress: Progress | None,
+    tell: Callable[[str], None],
+    *,
+    build: bool,
+) -> Corpus:
     if is_small(sources):
         return _from_files(sources, options, progress)
+    return _stored(sources, refresh, options, progress, tell, build=build)
+
+
+def _stored(
+    sources: Sequence[str],
+    refresh: Refresh,
+    options: Options | None,
+    progress: Progress | None,
+    tell: Callable[[str], None],
+    *,
+    build: bool,
+) -> Corpus:
     from corpus_cli.snapshot.store import Store
     from corpus_cli.snapshot.stored import StoredCorpus
 
-    tell = say or _ignored
     try:
         current = Store(sources).current()
         if current is not None:
@@ -80,11 +120,42 @@ def open_sources(
     from corpus_cli.build.indexing import index
 
     try:
-        generation = index(sources, options=options, progress=progress, say=say)
+        generation = index(sources, options=options, progress=progress, say=tell)
         return StoredCorpus(generation, sources)
     except SnapshotError as error:
         tell(f"{error}; reading everything into memory")
         return _from_files(sources, options, progress)
+
+
+def _has_snapshot(sources: Sequence[str]) -> bool:
+    from corpus_cli.snapshot.store import Store
+
+    try:
+        return Store(sources).current() is not None
+    except SnapshotError:
+        return False
+
+
+def _with_stdin(
+    sources: Sequence[str],
+    options: Options | None,
+    progress: Progress | None,
+    tell: Callable[[str], None],
+) -> Corpus:
+    """Open a corpus of standard input, and of what stands beside it, in memory."""
+    from corpus_cli.readers import stdin
+
+    stdin.check()
+    size = stdin.take()
+    if size > SMALL:
+        tell(
+            f"standard input ({size / 1_000_000:,.0f} MB) is read into memory, nothing of it is "
+            "kept; saved as a file, it would be indexed once"
+        )
+    others = [source for source in sources if source != STDIN]
+    if not is_small(others):
+        tell("beside standard input, all sources are read into memory")
+    return _from_files(sources, options, progress)
 
 
 def _from_files(
@@ -97,11 +168,13 @@ def _from_files(
 
 
 def known_ids(sources: Sources) -> Sequence[str]:
-    """Return the ids under ``sources`` without reading a file, for completion in a shell."""
-    # What is piped in or far away is not read for this.
-    local = (os.fspath(source) for source in sources)
-    paths = [path for path in local if path != STDIN and not remote.is_remote(path)]
-    if not is_small(paths):
+    """Return the ids under ``sources`` without reading a file, for completion in a shell.
+
+    What is far away is known by its snapshot alone, standard input not at all.
+    """
+    paths = [os.fspath(source) for source in sources if os.fspath(source) != STDIN]
+    is_away = is_any_away(paths)
+    if is_away or not is_small(paths):
         from corpus_cli.snapshot.store import Store
         from corpus_cli.snapshot.stored import StoredCorpus
 
@@ -109,15 +182,15 @@ def known_ids(sources: Sources) -> Sequence[str]:
             current = Store(paths).current()
             if current is not None:
                 return StoredCorpus(current, paths).index.ids
-    return tuple(file.id for file in walk(paths).files)
+    return () if is_away else tuple(file.id for file in walk(paths).files)
 
 
 def is_small(sources: Sequence[str]) -> bool:
-    """Tell whether sources hold so little that a snapshot is not worth it."""
+    """Tell whether sources hold so little that a snapshot is not worth it.
+
+    Raises CorpusNotFoundError for a URL that cannot be listed.
+    """
     left = SMALL
-    if STDIN in sources:
-        # There is nothing to compare it with the next time.
-        return True
     for source in sources:
         for size in _sizes(source):
             left -= size
@@ -128,8 +201,8 @@ def is_small(sources: Sequence[str]) -> bool:
 
 def _sizes(path: str) -> Iterator[int]:
     """Yield the sizes of the files that may be read, as they are met."""
-    if remote.is_remote(path):
-        yield from (file.size * weight(file.path) for file in remote.listing(path))
+    if is_url(path):
+        yield from listed_sizes(path)
         return
     if not os.path.isdir(path):
         with suppress(OSError):

@@ -15,7 +15,7 @@ from corpus_cli.build.amount import Amount, Progress, Sources
 from corpus_cli.corpus import Corpus, Text
 from corpus_cli.model import Block, Document, RawDocument, Unit, units_of
 from corpus_cli.parsing import parse, parse_blocks
-from corpus_cli.readers import DEFAULTS, Note, Options, SourceFile, is_manifold, read, walk
+from corpus_cli.readers import DEFAULTS, Note, Options, SourceFile, ahead, is_manifold, read, walk
 from corpus_cli.readers.notes import Tell
 from corpus_cli.shard import Shard
 
@@ -65,7 +65,7 @@ class FileCorpus(Corpus):
 
     def _read(self, files: Collection[SourceFile]) -> Iterator[RawDocument]:
         """Read files, which are in corpus order."""
-        for done, file in enumerate(files, 1):
+        for done, file in enumerate(ahead(files), 1):
             yield from read(file, self._note, self._options)
             if self._progress is not None:
                 self._progress(Amount(done, len(files)))
@@ -97,8 +97,8 @@ class FileCorpus(Corpus):
     def _ids_of_files(self) -> Collection[str]:
         """The ids of all documents; only files that may hold several are read for them."""
         ids: dict[str, None] = {}
-        for id, file in self._files.items():
-            ids |= dict.fromkeys(self._read_alone([file]) if is_manifold(file) else [id])
+        for file in ahead(self._files.values()):
+            ids |= dict.fromkeys(self._read_alone([file]) if is_manifold(file) else [file.id])
         return ids
 
 

@@ -17,9 +17,20 @@ from corpus_cli.build.amount import Amount, Progress
 from corpus_cli.build.files import parsed
 from corpus_cli.build.plan import MOST, Slice, plan
 from corpus_cli.errors import SnapshotError
-from corpus_cli.readers import DEFAULTS, Note, Options, SourceFile, Walk, needed, read, walk
+from corpus_cli.readers import (
+    DEFAULTS,
+    Note,
+    Options,
+    SourceFile,
+    Walk,
+    ahead,
+    listed_once,
+    needed,
+    read,
+    walk,
+)
 from corpus_cli.readers.paths import visible
-from corpus_cli.readers.remote import shown
+from corpus_cli.readers.sources import below, is_path, shown
 from corpus_cli.snapshot import index as index_file
 from corpus_cli.snapshot import shards as shard_file
 from corpus_cli.snapshot.freshness import (
@@ -39,7 +50,6 @@ from corpus_cli.snapshot.store import (
     ShardEntry,
     Store,
     StoredFile,
-    whole_path,
 )
 from corpus_cli.snapshot.stored import StoredCorpus
 
@@ -106,7 +116,8 @@ def index(
     say = say or _nothing
     store = Store(sources)
     try:
-        with store.locked(lambda: say("another process is indexing; waiting for it")):
+        waiting = store.locked(lambda: say("another process is indexing; waiting for it"))
+        with listed_once(sources), waiting:
             old = _usable(store, sources, say, thorough=thorough)
             if old is not None and not old.was_read_as(options):
                 old = None
@@ -244,11 +255,11 @@ def _build_shard(task: _Task, report: workers.Report) -> Built:
         stored = StoredFile(os.path.basename(path), *written)
         entries.append(ShardEntry(stored, len(writer), words))
 
-    roots = [visible(shown(source)) for source in task.sources]
+    roots = [shown(source) for source in task.sources]
     remarks: list[Remark] = []
     size = 0
     due = time.monotonic() + _EVERY
-    for number, file in enumerate(task.files, 1):
+    for number, file in enumerate(ahead(task.files), 1):
         notes: list[Note] = []
         place = place_of(file.source, file.root, roots)
         for raw in read(file, notes.append, task.options):
@@ -284,7 +295,7 @@ def _finish(
         StoredShard(os.path.join(folder, entry.file.name), entry.file.length, sources)
         for entry in entries
     ]
-    roots = [visible(shown(source)) for source in sources]
+    roots = [shown(source) for source in sources]
     walked = (
         Remark(_place_among(note.source, roots), note.message, note.is_error, False)
         for note in found.walk.notes
@@ -300,7 +311,10 @@ def _finish(
     )
     return Manifest(
         built=time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
-        sources=[shown(whole_path(source)) for source in sources],
+        sources=[
+            os.path.realpath(source) if is_path(source) else root
+            for source, root in zip(sources, roots, strict=True)
+        ],
         files=len(found.files),
         bytes=sum(file.size for file in found.files),
         words=sum(entry.words for entry in entries),
@@ -317,10 +331,9 @@ def _finish(
 def _place_among(source: str, roots: Sequence[str]) -> Place:
     """Return the place of a path as it is shown, below the first source that it begins with."""
     for number, root in enumerate(roots):
-        if source == root:
-            return Place(number, "")
-        if source.startswith(os.path.join(root, "")):
-            return place_of(source, number, roots)
+        path = below(source, root)
+        if path is not None:
+            return Place(number, path)
     return Place(0, source)
 
 

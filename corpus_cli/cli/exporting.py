@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import shlex
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
@@ -21,13 +22,12 @@ from corpus_cli.corpus import Corpus
 from corpus_cli.errors import UsageError
 from corpus_cli.query.analysis.result import Result
 from corpus_cli.readers.paths import visible
-from corpus_cli.readers.remote import is_remote, shown
-from corpus_cli.readers.stdin import STDIN
+from corpus_cli.readers.sources import is_path, is_url, shown
 from corpus_cli.render.messages import counted
 from corpus_cli.render.text import inline
 
 if TYPE_CHECKING:
-    from corpus_cli.query.provenance import Provenance
+    from corpus_cli.query.provenance import Provenance, SourcePath
     from corpus_cli.render.export import Chart
 
 META = ".meta.json"
@@ -119,17 +119,10 @@ def write(path: str, made: Export) -> None:
     say([f"{rows}{of} in {inline(path)}, their origin in {inline(os.path.basename(path))}{META}"])
 
 
-def whole_path(source: str) -> str:
-    """Return the path of a source from the root; standard input and URLs have none."""
-    if source == STDIN or is_remote(source):
-        return shown(source)
-    return os.path.abspath(source)
-
-
 def refuse_source(path: str, sources: tuple[str, ...]) -> None:
     """Raise UsageError where a file at ``path``, or its meta file, would be read as a document."""
     for target in map(os.path.realpath, (path, path + META)):
-        for source in sources:
+        for source in filter(is_path, sources):
             root = os.path.realpath(source)
             if target == root or (os.path.isdir(root) and _is_read(os.path.relpath(target, root))):
                 raise UsageError(
@@ -158,12 +151,13 @@ def _provenance(
 
     rows = ([getattr(row, name) for name in result.fields] for row in result.rows)
     found = provenance.digests(result.fields, rows, sources)
+    arguments = common.called.arguments
     return provenance.Provenance(
-        command=("corpus", *common.called.arguments),
+        command=("corpus", *(_without_credentials(each, sources) for each in arguments)),
         cwd=os.getcwd(),
         expression=expression,
         corpus=provenance.CorpusState(
-            tuple(provenance.SourcePath(shown(each), whole_path(each)) for each in sources),
+            tuple(_source_path(each) for each in sources),
             fingerprint(corpus),
             len(corpus),
             corpus.words,
@@ -179,6 +173,20 @@ def _provenance(
         written=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         row_digests=found.rows,
     )
+
+
+def _source_path(source: str) -> SourcePath:
+    from corpus_cli.query.provenance import SourcePath
+
+    if is_path(source):
+        return SourcePath(source, os.path.abspath(source))
+    return SourcePath(shown(source), shown(source))
+
+
+def _without_credentials(argument: str, sources: Iterable[str]) -> str:
+    for source in filter(is_url, sources):
+        argument = argument.replace(source, shown(source))
+    return argument
 
 
 def _caption(provenance: Provenance) -> str:

@@ -17,7 +17,7 @@ from corpus_cli.errors import UsageError
 from corpus_cli.query.report import FileReport
 from corpus_cli.query.report import report as report_on
 from corpus_cli.readers import DEFAULTS, walk
-from corpus_cli.readers.stdin import STDIN
+from corpus_cli.readers.sources import STDIN
 from corpus_cli.render.messages import counted
 from corpus_cli.render.output import Format
 from corpus_cli.render.progress import Progress
@@ -65,7 +65,10 @@ def command(
     settings = common.settings()
     sources = settings.sources
     if STDIN in sources and not report:
-        raise UsageError("standard input cannot be indexed: there is nothing to come back to")
+        raise UsageError(
+            "standard input cannot be indexed: it is read into memory, and only once; save it as a "
+            "file, and index that"
+        )
     store = Store(sources)
     if clear:
         removed = store.clear()

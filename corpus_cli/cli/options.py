@@ -20,7 +20,7 @@ from corpus_cli.readers.item import DEFAULTS
 from corpus_cli.render.output import Color, Format, Output, choose_output
 
 OUTPUT = "Output"
-_PATH_HELP = "Folder or file, else $CORPUS_PATH, corpus.toml, seeds."
+_PATH_HELP = "Path, URL or -, else $CORPUS_PATH, corpus.toml, seeds."
 
 CorpusPaths = Annotated[
     list[str] | None, typer.Option("--corpus", "-C", metavar="PATH", help=_PATH_HELP)

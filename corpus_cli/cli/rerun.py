@@ -7,20 +7,21 @@ the file names, and writes nothing.
 from __future__ import annotations
 
 import os
+import shlex
+import sys
 from contextlib import ExitStack, chdir, redirect_stdout, suppress
 from typing import Annotated
 
 import typer
 
 from corpus_cli.cli import app
-from corpus_cli.cli.exporting import META, Export, refuse_source, whole_path, write
+from corpus_cli.cli.exporting import META, Export, refuse_source, write
 from corpus_cli.cli.options import Again, Called, Common, with_common_options
 from corpus_cli.config import locate
 from corpus_cli.errors import CorpusNotFoundError, UsageError
 from corpus_cli.query.provenance import Comparison, Provenance, compare, parsed
 from corpus_cli.readers.paths import reason, visible
-from corpus_cli.readers.remote import is_remote
-from corpus_cli.readers.stdin import STDIN
+from corpus_cli.readers.sources import STDIN, is_path, is_url, shown
 from corpus_cli.render.comparison import comparison_lines
 from corpus_cli.render.output import Format
 from corpus_cli.render.records import plain_data, write_records
@@ -106,11 +107,11 @@ def _where(before: Provenance, common: Common) -> tuple[str, tuple[str, ...]]:
     there = os.path.isdir(before.cwd)
     folder = before.cwd if there else os.getcwd()
     if common.paths:
-        return folder, tuple(map(whole_path, locate(common.paths).sources))
+        named = locate(common.paths).sources
+        return folder, tuple(os.path.abspath(each) if is_path(each) else each for each in named)
     for each in before.corpus.sources:
-        if each.path == STDIN or is_remote(each.path):
-            continue
-        if not os.path.exists(each.path):
+        _refuse_away(each.path)
+        if is_path(each.path) and not os.path.exists(each.path):
             raise CorpusNotFoundError(
                 f"{visible(each.path)} does not exist any more; name its place with --corpus"
             )
@@ -118,6 +119,20 @@ def _where(before: Provenance, common: Common) -> tuple[str, tuple[str, ...]]:
         each.given if there and _leads_to(folder, *each) else each.path
         for each in before.corpus.sources
     )
+
+
+def _refuse_away(source: str) -> None:
+    """Raise CorpusNotFoundError for what cannot be read again, or not because a file says so."""
+    if source == STDIN and (sys.stdin is None or sys.stdin.closed or sys.stdin.isatty()):
+        raise CorpusNotFoundError(
+            "its corpus came from standard input, which cannot be read again; pipe the same text "
+            "into this command"
+        )
+    if is_url(source):
+        raise CorpusNotFoundError(
+            f"its corpus is {shown(source)}, which is not fetched because a file says so; name it "
+            f"with -C {shlex.quote(shown(source))}"
+        )
 
 
 def _leads_to(folder: str, given: str, path: str) -> bool:

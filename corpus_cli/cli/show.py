@@ -71,7 +71,7 @@ def command(
             lambda target: show(corpus, target, context=context, comments=comments), targets
         )
         if raw:
-            _write_raw(parts)
+            _write_raw(parts, common.settings().sources)
         elif as_outline:
             _print_outlines(common.output, parts)
         else:
@@ -111,11 +111,11 @@ def _show_threads(
     return status(corpus, found=bool(found), errors=errors)
 
 
-def _write_raw(parts: Sequence[Part]) -> None:
+def _write_raw(parts: Sequence[Part], sources: Sequence[str]) -> None:
     sys.stdout.flush()
     for part in parts:
         if part.address is None:
-            sys.stdout.buffer.write(raw_bytes(part.document))
+            sys.stdout.buffer.write(raw_bytes(part.document, sources))
         else:
             sys.stdout.buffer.write(part.text.encode("utf-8", "surrogatepass"))
     sys.stdout.buffer.flush()

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from corpus_cli.corpus import Corpus
 from corpus_cli.query.listing import instant
+from corpus_cli.readers.sources import is_url, shown
 from corpus_cli.snapshot.store import Store
 from corpus_cli.snapshot.stored import MOST_COMPARED, StoredCorpus
 
@@ -42,7 +43,7 @@ def info(corpus: Corpus, sources: tuple[str, ...]) -> Info:
     stored = corpus if isinstance(corpus, StoredCorpus) else None
     manifest = stored.manifest if stored else None
     return Info(
-        sources=sources,
+        sources=tuple(shown(each) if is_url(each) else each for each in sources),
         documents=len(corpus),
         words=corpus.words,
         vocabulary=len(corpus.lexicon.vocabulary),

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from corpus_cli import version
 from corpus_cli.query.analysis.result import Counted
-from corpus_cli.readers.paths import visible
+from corpus_cli.readers.sources import below, shown
 
 # Hexadecimal digits that stand for a row: enough to find it, while ``result`` has the last word.
 DIGITS = 8
@@ -97,7 +97,7 @@ def digests(
     of ``sources`` that they begin with, so that it does not matter where a corpus lies.
     """
     at = fields.index("source") if "source" in fields else None
-    roots = sorted(map(visible, sources), key=len, reverse=True)
+    roots = sorted(map(shown, sources), key=len, reverse=True)
     whole, each = sha256(_canonical(fields)), []
     for row in rows:
         values = list(row)
@@ -125,11 +125,9 @@ def _rounded(value: Any) -> Any:
 def _below(path: str, roots: Iterable[str]) -> str:
     """Return what of a path follows the first root that it begins with."""
     for root in roots:
-        if path == root:
-            return os.path.basename(path)
-        folder = os.path.join(root, "")
-        if path.startswith(folder):
-            return path[len(folder) :]
+        found = below(path, root)
+        if found is not None:
+            return found or os.path.basename(path)
     return path
 
 

@@ -15,8 +15,7 @@ from typing import NamedTuple
 from corpus_cli.corpus import Corpus
 from corpus_cli.errors import CorpusError, UnknownIdError, UsageError
 from corpus_cli.model import Block, BlockKind, Document, Reference, first_words
-from corpus_cli.readers import original_path
-from corpus_cli.readers.remote import is_remote
+from corpus_cli.readers import open_source
 
 _LINES = re.compile(r"L([0-9]{1,18})(?:-L?([0-9]{1,18}))?")
 _NUMBERED = re.compile(r"([a-z0-9.]*?)([0-9]+)")
@@ -181,15 +180,16 @@ def outline(document: Document) -> tuple[OutlineEntry, ...]:
     return tuple(_entry(document, block, below_title) for block in shown)
 
 
-def raw_bytes(document: Document) -> bytes:
+def raw_bytes(document: Document, sources: Sequence[str] = ()) -> bytes:
     """Return the bytes of the file that a document comes from; raises CorpusError.
 
-    Where the file is not plain text, they are those of what was read of it.
+    Where the file is not plain text, they are those of what was read of it. ``sources`` are those
+    of the corpus, as far as they are not on the disk.
     """
-    if "format" in document.meta or is_remote(document.source):
+    if "format" in document.meta:
         return document.text.encode("utf-8", "surrogatepass")
     try:
-        with open(original_path(document.source), "rb") as stream:
+        with open_source(document.source, sources) as stream:
             return stream.read()
     except OSError as error:
         raise CorpusError(f"{document.source} cannot be read: {error.strerror}") from None

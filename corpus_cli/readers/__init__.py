@@ -9,8 +9,24 @@ from __future__ import annotations
 from corpus_cli.readers.item import DEFAULTS, Options
 from corpus_cli.readers.notes import Note
 from corpus_cli.readers.paths import original as original_path
-from corpus_cli.readers.registry import is_any_installed, is_manifold, needed, read, weight
-from corpus_cli.readers.walk import SourceFile, SourceFolder, Walk, walk
+from corpus_cli.readers.registry import (
+    ahead,
+    is_any_installed,
+    is_manifold,
+    listed_sizes,
+    needed,
+    open_source,
+    read,
+    weight,
+)
+from corpus_cli.readers.walk import (
+    SourceFile,
+    SourceFolder,
+    Walk,
+    listed_once,
+    listed_state,
+    walk,
+)
 
 __all__ = [
     "DEFAULTS",
@@ -19,9 +35,14 @@ __all__ = [
     "SourceFile",
     "SourceFolder",
     "Walk",
+    "ahead",
     "is_any_installed",
     "is_manifold",
+    "listed_once",
+    "listed_sizes",
+    "listed_state",
     "needed",
+    "open_source",
     "original_path",
     "read",
     "walk",

@@ -14,6 +14,8 @@ from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
 from corpus_cli.readers.paths import printable, visible
+from corpus_cli.readers.sources import is_path, shown
+from corpus_cli.readers.streams import Away
 
 # What follows the full stop in "Letter to Dr. Smith" or "notes 2.5" is no suffix.
 _SUFFIX = re.compile(r"(?<=.)\.[A-Za-z][A-Za-z0-9]{0,9}(?:\.(?i:gz|bz2|xz|lzma|zst))?\Z", re.DOTALL)
@@ -23,11 +25,15 @@ _FLAGS = re.compile(r"(?<=.):2,[A-Za-z]*\Z", re.DOTALL)
 
 
 class FoundFile(NamedTuple):
-    """A file of source number ``root``: its parts below the source, and the path to open."""
+    """A file of source number ``root``: its parts below the source, and the path to open.
+
+    What is not on the disk is opened by ``away``, and its path is the one that is shown.
+    """
 
     root: int
     parts: tuple[str, ...]
     path: str
+    away: Away | None = None
 
 
 def name_files(files: Sequence[FoundFile], folders: Sequence[str]) -> list[str]:
@@ -90,7 +96,7 @@ def _number(ids: list[str]) -> None:
 def _labels(folders: Sequence[str]) -> list[str]:
     """Return a name for each source: its folder's, with as many parents as tell it from others."""
     parts = [
-        [printable(visible(part)) for part in os.path.abspath(folder).split(os.sep) if part]
+        [printable(visible(part)) for part in _place(folder).split(os.sep) if part]
         for folder in folders
     ]
     labels = ["/".join(each[-1:]) for each in parts]
@@ -101,3 +107,7 @@ def _labels(folders: Sequence[str]) -> list[str]:
             for each, label in zip(parts, labels, strict=True)
         ]
     return labels
+
+
+def _place(folder: str) -> str:
+    return os.path.abspath(folder) if is_path(folder) else shown(folder)

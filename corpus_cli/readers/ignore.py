@@ -42,10 +42,13 @@ class Ignore:
         """
         try:
             with open(os.path.join(folder, NAME), encoding="utf-8", errors="surrogateescape") as f:
-                rules = Rules(depth, _spec(f))
+                return self.extended(f, depth)
         except (FileNotFoundError, NotADirectoryError):
             return self
-        return Ignore(self._options, (*self._rules, rules))
+
+    def extended(self, lines: Iterable[str], depth: int) -> Ignore:
+        """Return what holds in a folder so deep that has a file of these patterns."""
+        return Ignore(self._options, (*self._rules, Rules(depth, _spec(lines))))
 
     def leaves_out(self, parts: Sequence[str], *, is_folder: bool) -> bool:
         """Tell whether a file or folder, by its parts below the source, is left out."""
@@ -55,6 +58,43 @@ class Ignore:
             if verdict is not None:
                 return verdict
         return not (is_folder or self._include is None or self._include.match_file("/".join(parts)))
+
+
+class ListedIgnore:
+    """What is left out of files that are listed all at once, whatever their folders."""
+
+    def __init__(self, ignore: Ignore) -> None:
+        self._first = ignore
+        self._lines: dict[tuple[str, ...], list[str]] = {}
+        # What holds in a folder, or the number of its parts that are left out.
+        self._known: dict[tuple[str, ...], Ignore | int] = {}
+
+    def add(self, folder: tuple[str, ...], lines: Iterable[str]) -> None:
+        """Add a folder's file of patterns, before anything is asked; raises ValueError."""
+        held = list(lines)
+        _spec(held)
+        self._lines[folder] = held
+
+    def leaves_out(self, parts: tuple[str, ...]) -> int:
+        """Return how many first parts of a file's path are left out, 0 if it is not."""
+        above = self._in_folder(parts[:-1])
+        if isinstance(above, int):
+            return above
+        return len(parts) if above.leaves_out(parts, is_folder=False) else 0
+
+    def _in_folder(self, folder: tuple[str, ...]) -> Ignore | int:
+        if folder not in self._known:
+            self._known[folder] = self._found(folder)
+        return self._known[folder]
+
+    def _found(self, folder: tuple[str, ...]) -> Ignore | int:
+        above = self._first if not folder else self._in_folder(folder[:-1])
+        if isinstance(above, int):
+            return above
+        if folder and above.leaves_out(folder, is_folder=True):
+            return len(folder)
+        lines = self._lines.get(folder)
+        return above if lines is None else above.extended(lines, len(folder))
 
 
 def _spec(lines: Iterable[str]) -> GitIgnoreSpec:

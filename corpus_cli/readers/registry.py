@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import BinaryIO
 
 from corpus_cli.model import RawDocument
-from corpus_cli.readers import remote
 from corpus_cli.readers.formats import BY_SUFFIX, FORMATS, HEAD, MAIL, TEXT, Format, format_of
-from corpus_cli.readers.item import DEFAULTS, Item, Options
+from corpus_cli.readers.ignore import NAME as IGNORE
+from corpus_cli.readers.item import DEFAULTS, LARGEST, Item, Options
 from corpus_cli.readers.notes import Note, Tell
-from corpus_cli.readers.paths import reason
-from corpus_cli.readers.walk import SourceFile, is_in_maildir
+from corpus_cli.readers.paths import original, reason
+from corpus_cli.readers.sources import STDIN, below, is_url, shown
+from corpus_cli.readers.walk import BINARY_SUFFIXES, SourceFile, is_in_maildir
+
+# Bytes of a web page, about.
+_PAGE = 50_000
 
 
 def read(file: SourceFile, tell: Tell, options: Options = DEFAULTS) -> Iterator[RawDocument]:
@@ -90,10 +94,47 @@ def format_name(file: SourceFile) -> str:
 
 def _format(file: SourceFile) -> Format | None:
     try:
-        with _item(file).open() as stream:
-            return format_of(suffix_of(file.path), stream.read(HEAD))
+        item = _item(file)
+        with item.open() as stream:
+            return format_of(suffix_of(item.name), stream.read(HEAD))
     except OSError:
         return None
+
+
+def open_source(source: str, sources: Sequence[str]) -> BinaryIO:
+    """Return a stream over the file that a document is shown to come from.
+
+    ``sources`` are those of the corpus. Raises OSError.
+    """
+    for root in sources:
+        if root == source == STDIN:
+            from corpus_cli.readers.stdin import Stdin
+
+            return Stdin().open()
+        path = below(source, shown(root)) if is_url(root) else None
+        if path is not None:
+            from corpus_cli.readers.remote import open_below
+
+            return open_below(root, path)
+    return open(original(source), "rb")
+
+
+def listed_sizes(url: str) -> Iterator[int]:
+    """Yield about how many bytes of text the files behind a URL take; raises CorpusNotFoundError.
+
+    Of one whose size is not told a page is thought, unless its name says that it is more.
+    """
+    from corpus_cli.readers.remote import listing
+
+    for found in listing(url, IGNORE).files:
+        suffix = suffix_of(found.parts[-1])
+        if suffix in BINARY_SUFFIXES:
+            continue
+        if found.file.is_sized:
+            yield found.file.size * weight(found.parts[-1])
+        else:
+            is_large = found.file.is_versioned and BY_SUFFIX.get(suffix, TEXT).is_manifold
+            yield LARGEST if is_large else _PAGE
 
 
 def weight(name: str) -> int:
@@ -106,11 +147,19 @@ def suffix_of(name: str) -> str:
     return os.path.splitext(name)[1].lower()
 
 
+def ahead(files: Collection[SourceFile]) -> Iterable[SourceFile]:
+    """Return files to be read in this order; of those far away some are fetched beforehand."""
+    if all(file.away is None for file in files):
+        return files
+    from corpus_cli.readers.remote import ahead
+
+    return ahead(files)
+
+
 def _item(file: SourceFile) -> Item:
+    if file.away is not None:
+        return Item(file.id, file.away.name, file.source, file.away.size, file.away.open)
     name = os.path.basename(file.path)
-    if remote.is_remote(file.path):
-        size = remote.state(file.path).size
-        return Item(file.id, name, file.source, size, remote.opener(file.path))
 
     def opened() -> BinaryIO:
         return open(file.path, "rb")

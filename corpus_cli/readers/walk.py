@@ -1,22 +1,24 @@
 """The walk over a corpus's sources, in one stable order, and what it leaves out.
 
 Nothing is opened here but folders, so that ids can be completed in a shell without reading a
-corpus. Hidden, special and binary files and symbolic links are no documents.
+corpus. Hidden, special and binary files and symbolic links are no documents. What lies behind a
+URL is listed instead, standard input is a file.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
 from typing import NamedTuple
 
 from corpus_cli.errors import CorpusNotFoundError
-from corpus_cli.readers import ids, remote, stdin
-from corpus_cli.readers.ignore import NAME, Ignore
+from corpus_cli.readers import ids, sources
+from corpus_cli.readers.ignore import NAME, Ignore, ListedIgnore
 from corpus_cli.readers.item import DEFAULTS, Options
 from corpus_cli.readers.notes import Note
 from corpus_cli.readers.paths import reason, visible
-from corpus_cli.readers.stdin import STDIN
+from corpus_cli.readers.streams import Away
 
 # Formats that no reader understands: skipped by their names, without opening them.
 _BINARY = """
@@ -29,23 +31,31 @@ BINARY_SUFFIXES = frozenset(f".{name}" for name in _BINARY.split())
 # A corpus's settings often lie beside its texts; they are not one of them.
 SETTINGS_NAME = "corpus.toml"
 
+# Folders in folders of what is listed; deeper ones are nobody's.
+_DEEPEST = 256
+
 # The folders of a mailbox in Maildir format.
 _MAILDIR = frozenset(("cur", "new", "tmp"))
 
 
 class SourceFile(NamedTuple):
-    """A file to read: its id, the path to open, the path as it is shown, the source's number."""
+    """A file to read: its id, the path to open, the path as it is shown, the source's number.
+
+    What is not on the disk is opened by ``away``.
+    """
 
     id: str
     path: str
     source: str
     root: int = 0
+    away: Away | None = None
 
 
 class SourceFolder(NamedTuple):
     """A folder that was looked into, the number of its source, and its times before that.
 
-    ``changed`` are those of its contents and its entry, in nanoseconds.
+    ``changed`` are those of its contents and its entry, in nanoseconds; of a URL, the state of
+    what it lists.
     """
 
     path: str
@@ -65,35 +75,43 @@ class Walk(NamedTuple):
     ignored: tuple[str, ...] = ()
 
 
-def walk(sources: Iterable[str | os.PathLike[str]], options: Options = DEFAULTS) -> Walk:
-    """Return the files of ``sources`` (folders or files) with their ids, in a stable order.
+def walk(places: Iterable[str | os.PathLike[str]], options: Options = DEFAULTS) -> Walk:
+    """Return the files of sources (folders, files, URLs) with their ids, in a stable order.
 
     Sources keep their order; within one, files come in the order of their path's parts. A file
     that two sources hold is taken once. Raises CorpusNotFoundError for a source that is neither a
-    folder nor a file. A source ``-`` is standard input.
+    folder nor a file, or cannot be listed.
     """
-    roots = [_checked(os.fspath(source)) for source in sources]
+    roots = [_checked(os.fspath(place)) for place in places]
     walker = _Walker(options, tell_apart=len(roots) > 1)
     for number, root in enumerate(roots):
         walker.add(number, root)
-    folders = [root if os.path.isdir(root) else os.path.dirname(root) for root in roots]
-    named = ids.name_files(walker.found, folders)
+    named = ids.name_files(walker.found, walker.labels)
     files = (
-        SourceFile(
-            id,
-            file.path,
-            STDIN if roots[file.root] == STDIN else visible(remote.shown(file.path)),
-            file.root,
-        )
+        SourceFile(id, file.path, visible(file.path), file.root, file.away)
         for id, file in zip(named, walker.found, strict=True)
     )
     return Walk(tuple(files), tuple(walker.notes), tuple(walker.folders), tuple(walker.ignored))
 
 
+def listed_state(url: str) -> tuple[int, int]:
+    """Return what changes when anything behind a URL does; raises CorpusNotFoundError."""
+    from corpus_cli.readers.remote import listing
+
+    return listing(url, NAME).state
+
+
+def listed_once(places: Iterable[str]) -> AbstractContextManager[None]:
+    """Let each URL among sources be listed no more than once within."""
+    if not sources.is_any_away(places):
+        return nullcontext()
+    from corpus_cli.readers.remote import listed_once
+
+    return listed_once()
+
+
 def _checked(root: str) -> str:
-    if root == STDIN or remote.is_remote(root):
-        return root
-    if not (os.path.isdir(root) or os.path.isfile(root)):
+    if sources.is_path(root) and not (os.path.isdir(root) or os.path.isfile(root)):
         what = "is neither a folder nor a file" if os.path.lexists(root) else "does not exist"
         raise CorpusNotFoundError(f"{visible(root)} {what}")
     return root
@@ -106,36 +124,30 @@ class _Walker:
         self._ignore = Ignore(options)
         self.ignored: list[str] = []
         self.found: list[ids.FoundFile] = []
+        # What stands before the ids of each source where they collide with others'.
+        self.labels: list[str] = []
         self.notes: list[Note] = []
         self.folders: list[SourceFolder] = []
         # Real paths already taken, kept only where two sources may hold the same file.
         self._taken: set[str] | None = set() if tell_apart else None
 
     def add(self, number: int, root: str) -> None:
-        if root == STDIN:
-            self.found.append(ids.FoundFile(number, (stdin.NAME,), stdin.standard_input()))
+        if sources.is_url(root):
+            self.labels.append(self._list(number, root))
             return
-        if remote.is_remote(root):
-            self._list(number, root)
+        if root == sources.STDIN:
+            from corpus_cli.readers.stdin import Stdin
+
+            self.labels.append(root)
+            self._take(ids.FoundFile(number, (Stdin.name,), root, Stdin()), root)
             return
         real_root = os.path.realpath(root)
         if os.path.isdir(root):
+            self.labels.append(root)
             self._walk(number, root, real_root)
         else:
+            self.labels.append(os.path.dirname(root))
             self._take(ids.FoundFile(number, (os.path.basename(root),), root), real_root)
-
-    def _list(self, number: int, root: str) -> None:
-        """Take the files of a remote source; hidden ones are left out as on the disk."""
-        for file in remote.listing(root):
-            if any(part.startswith(".") for part in file.parts) or file.parts[-1] == SETTINGS_NAME:
-                continue
-            if any(
-                self._ignore.leaves_out(file.parts[:end], is_folder=end < len(file.parts))
-                for end in range(1, len(file.parts) + 1)
-            ):
-                self.ignored.append(visible(remote.shown(file.path)))
-                continue
-            self._take(ids.FoundFile(number, file.parts, file.path), file.path)
 
     def _walk(self, number: int, root: str, real_root: str) -> None:
         # A stack instead of recursion: folders may be nested deeper than Python's limit.
@@ -157,6 +169,38 @@ class _Walker:
             elif self._is_wanted(entry, real_root):
                 found = ids.FoundFile(number, parts, entry.path)
                 self._take(found, os.path.join(real_root, *parts))
+
+    def _list(self, number: int, url: str) -> str:
+        """Take the files behind a URL, and return what is to tell it from other sources."""
+        from corpus_cli.readers import remote
+
+        listed = remote.listing(url, NAME)
+        root = sources.shown(url)
+        self.folders.append(SourceFolder(root, number, listed.state))
+        if listed.is_cut:
+            self._note(root, "lists more than is looked at, the rest left out", is_error=True)
+        ignore = ListedIgnore(self._ignore)
+        for rules in listed.rules:
+            try:
+                ignore.add(rules.parts[:-1], rules.lines())
+            except (OSError, ValueError) as error:
+                said = reason(error) if isinstance(error, OSError) else str(error)
+                place = sources.under(rules.path, root)
+                self._note(place, f"cannot be read: {said}", is_error=True)
+        for found in listed.files:
+            place = sources.under(found.path, root)
+            if len(found.parts) > _DEEPEST:
+                self._note(place, f"below {_DEEPEST} folders, left out", is_error=True)
+                continue
+            left_out = ignore.leaves_out(found.parts) if found.path else 0
+            if left_out:
+                above = "/".join(found.path.split("/")[:left_out])
+                self.ignored.append(visible(sources.under(above, root)))
+            elif not found.path or found.parts[-1] != SETTINGS_NAME:
+                self._take(ids.FoundFile(number, found.parts, place, found.file), found.identity)
+        self.ignored = list(dict.fromkeys(self.ignored))
+        is_one = len(listed.files) == 1 and not listed.files[0].path
+        return os.path.dirname(root) if is_one else root
 
     def _rules_of(self, folder: str, number: int, depth: int, ignore: Ignore) -> Ignore:
         try:
@@ -208,14 +252,14 @@ class _Walker:
             if real_path in self._taken:
                 return
             self._taken.add(real_path)
-        is_binary = os.path.splitext(file.path)[1].lower() in BINARY_SUFFIXES
-        if is_binary and not is_in_maildir(file.path):
+        is_binary = os.path.splitext(file.parts[-1])[1].lower() in BINARY_SUFFIXES
+        if is_binary and (file.away is not None or not is_in_maildir(file.path)):
             self._note(file.path, "a binary file, skipped")
         else:
             self.found.append(file)
 
     def _note(self, path: str, message: str, *, is_error: bool = False) -> None:
-        self.notes.append(Note(visible(remote.shown(path)), message, is_error))
+        self.notes.append(Note(visible(path), message, is_error))
 
 
 def is_in_maildir(path: str) -> bool:

@@ -1,7 +1,8 @@
 """Whether the files of a corpus are still those that a snapshot was made from.
 
 A file is known by its size, its times and its inode; a folder by its times, which change when a
-file is added, renamed or deleted. May import ``readers``.
+file is added, renamed or deleted. A file behind a URL is known by its size and its version, all of
+them together by the state of their listing. May import ``readers``.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ import time
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from corpus_cli.readers import Options, SourceFile, remote, walk
+from corpus_cli.readers import SourceFile, listed_state
+from corpus_cli.readers.sources import below, is_path, is_url, shown, under
 
 # The system's clock for files may stand still for so long; what was changed within cannot be told
 # from what was read.
@@ -26,14 +28,14 @@ class Place(NamedTuple):
 
     def under(self, roots: Sequence[str]) -> str:
         """Return the whole path, where the sources are ``roots``."""
-        return os.path.join(roots[self.root], self.path) if self.path else roots[self.root]
+        return under(self.path, roots[self.root])
 
 
 class FileState(NamedTuple):
     """A file as it was when it was read.
 
-    ``changed`` are the times, in nanoseconds, at which its contents and its entry were changed. A
-    remote one has none, and a number for its fingerprint as ``inode``.
+    ``changed`` are the times, in nanoseconds, at which its contents and its entry were changed.
+    Of a file that is not on the disk they are 0, and ``inode`` is its version.
     """
 
     place: Place
@@ -44,23 +46,26 @@ class FileState(NamedTuple):
 
 
 class FolderState(NamedTuple):
-    """A folder as it was when it was looked into."""
+    """A folder, or what a URL lists, as it was when it was looked into."""
 
     place: Place
     changed: tuple[int, int]
 
 
 def place_of(path: str, root: int, roots: Sequence[str]) -> Place:
-    """Return the place of a path that begins with source number ``root``."""
-    return Place(root, path[len(os.path.join(roots[root], "")) :])
+    """Return the place of a path that begins with source number ``root``.
+
+    What is behind a URL has a path as it is shown.
+    """
+    source = roots[root]
+    return Place(root, below(path, shown(source) if is_url(source) else source) or "")
 
 
 def file_state(file: SourceFile, roots: Sequence[str]) -> FileState:
     """Return the present state of a file; one that is gone has size 0 and no times."""
     place = place_of(file.path, file.root, roots)
-    if remote.is_remote(file.path):
-        listed = remote.state(file.path)
-        return FileState(place, file.id, listed.size, (0, 0), listed.version)
+    if file.away is not None:
+        return FileState(place, file.id, file.away.size, (0, 0), file.away.version)
     try:
         found = os.stat(file.path)
     except OSError:
@@ -69,24 +74,19 @@ def file_state(file: SourceFile, roots: Sequence[str]) -> FileState:
     return FileState(place, file.id, found.st_size, times, found.st_ino)
 
 
-def are_as_listed(files: Iterable[FileState], roots: Sequence[str], options: Options) -> bool:
-    """Tell whether remote sources hold the files that they held, and no others."""
-    far = {number for number, root in enumerate(roots) if remote.is_remote(root)}
-    if not far:
-        return True
-    held = {file for file in files if file.place.root in far}
-    walked = walk(roots, options).files
-    return held == {file_state(file, roots) for file in walked if file.root in far}
-
-
 def are_unchanged(folders: Iterable[FolderState], roots: Sequence[str]) -> bool:
-    """Tell whether no file was added to folders, renamed or deleted."""
-    return all(_folder_times(each.place.under(roots)) == each.changed for each in folders)
+    """Tell whether no file was added to folders, renamed or deleted.
+
+    What is behind a URL is listed, and nothing there has changed. Raises CorpusNotFoundError.
+    """
+    return all(_folder_state(each.place, roots) == each.changed for each in folders)
 
 
 def are_same(files: Iterable[FileState], roots: Sequence[str]) -> bool:
-    """Tell whether each file is as it was."""
+    """Tell whether each file on the disk is as it was."""
     for place, _, size, changed, inode in files:
+        if not is_path(roots[place.root]):
+            continue
         try:
             found = os.stat(place.under(roots))
         except OSError:
@@ -113,9 +113,11 @@ def wait_for_clock(states: Iterable[FileState | FolderState]) -> bool:
     return True
 
 
-def _folder_times(path: str) -> tuple[int, int]:
+def _folder_state(place: Place, roots: Sequence[str]) -> tuple[int, int]:
+    if is_url(roots[place.root]):
+        return listed_state(roots[place.root])
     try:
-        found = os.stat(path)
+        found = os.stat(place.under(roots))
     except OSError:
         return 0, 0
     return found.st_mtime_ns, found.st_ctime_ns

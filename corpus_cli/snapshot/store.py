@@ -21,8 +21,8 @@ from typing import Any, NamedTuple
 
 from corpus_cli import version
 from corpus_cli.errors import SnapshotError
+from corpus_cli.readers import sources as names
 from corpus_cli.readers.item import Options, options_of
-from corpus_cli.readers.remote import is_remote
 from corpus_cli.snapshot import container
 from corpus_cli.snapshot.container import Written
 
@@ -108,18 +108,15 @@ def cache_folder() -> str:
     return platformdirs.user_cache_dir("corpus", appauthor=False)
 
 
-def whole_path(source: str) -> str:
-    """Return the path of a source from the root, links resolved; a URL is whole."""
-    return source if is_remote(source) else os.path.realpath(source)
-
-
 class Store:
     """The folder of the snapshot of these sources."""
 
     def __init__(self, sources: Sequence[str]) -> None:
-        paths = [whole_path(source) for source in sources]
-        key = blake2b(os.fsencode("\0".join(paths)), digest_size=8).hexdigest()
-        name = "".join(filter(str.isalnum, os.path.basename(paths[0])))[:32]
+        keys = [names.key(source) for source in sources]
+        key = blake2b(os.fsencode("\0".join(keys)), digest_size=8).hexdigest()
+        is_url = names.is_url(sources[0])
+        base = names.base_name(sources[0]) if is_url else os.path.basename(keys[0])
+        name = "".join(filter(str.isalnum, base))[:32]
         self.folder = os.path.join(cache_folder(), f"{name}-{key}" if name else key)
 
     def current(self) -> Generation | None:

@@ -16,10 +16,9 @@ from corpus_cli.config import Refresh
 from corpus_cli.corpus import Corpus
 from corpus_cli.lexicon import Forms, Lexicon
 from corpus_cli.readers import Note, Options, is_any_installed
-from corpus_cli.readers.paths import visible
-from corpus_cli.readers.remote import is_remote, shown
+from corpus_cli.readers.sources import is_url, shown
 from corpus_cli.shard import Shard
-from corpus_cli.snapshot.freshness import are_as_listed, are_same, are_unchanged
+from corpus_cli.snapshot.freshness import are_same, are_unchanged
 from corpus_cli.snapshot.index import Remark, StoredIndex, notes
 from corpus_cli.snapshot.shards import StoredShard
 from corpus_cli.snapshot.store import Generation, Manifest
@@ -40,7 +39,7 @@ class StoredCorpus(Corpus):
         super().__init__(())
         self.generation = generation
         self._roots = roots
-        self._shown = [visible(shown(root)) for root in roots]
+        self._shown = [shown(root) for root in roots]
         self._index = StoredIndex(
             generation.path(generation.manifest.index), generation.manifest.index.length
         )
@@ -74,24 +73,17 @@ class StoredCorpus(Corpus):
 
         ``always`` compares each file, ``never`` none; ``auto`` compares each file where they are
         few, else the times of the folders. Sources that are files are compared by ``auto``, too,
-        and remote ones are listed again.
+        and URLs are listed. Raises CorpusNotFoundError where they cannot be.
         """
         if refresh == "never":
             return True
-        files = list(self._index.files()) if any(map(is_remote, self._roots)) else []
-        if not are_as_listed(files, self._roots, self.manifest.options):
-            return False
         if not are_unchanged(self._index.folders(), self._roots):
             return False
         each = refresh == "always" or self._index.file_count <= MOST_COMPARED
-        if not each and all(os.path.isdir(root) or is_remote(root) for root in self._roots):
+        if not each and all(is_url(root) or os.path.isdir(root) for root in self._roots):
             return True
-        local = (
-            file
-            for file in self._index.files()
-            if (each or not file.place.path) and not is_remote(self._roots[file.place.root])
-        )
-        return are_same(local, self._roots)
+        files = (file for file in self._index.files() if each or not file.place.path)
+        return are_same(files, self._roots)
 
     @property
     def shards(self) -> Sequence[Shard]:
