@@ -225,6 +225,7 @@ def _content(text: str, url: str | None) -> tuple[_Content, str | None]:
         remark = "too many tags, or too deep, for its structure to be read: its text alone is taken"
         return _Content(main, NONE, _title_of(text)), remark if main else None
     language = _language(root)
+    _clear_anchors(root)
     comments = find_comments(root, day_first=_day_first(root))
     verbatim = _verbatim(root)
     captions = _captions(root)
@@ -287,6 +288,16 @@ def _tree(text: str) -> _Element | None:
     if root is None or (error is not None and error.type_name == "ERR_RESOURCE_LIMIT"):
         return None
     return root
+
+
+def _clear_anchors(root: _Element) -> None:
+    """Take the signs away that headings end in, which lead to themselves: ``¶``, ``#``."""
+    for link in root.iter("a"):
+        if link.text in _ANCHORS and (link.get("href") or "").startswith("#") and not len(link):
+            link.text = None
+
+
+_ANCHORS = frozenset("¶ # § 🔗 ⚓".split())
 
 
 def _is_larger(root: _Element, most: int) -> bool:

@@ -23,6 +23,7 @@ from corpus_cli.readers.html_bylines import (
     furniture,
     is_button,
     signed_by_words,
+    signed_outside,
 )
 from corpus_cli.readers.html_names import Role, role_of_name, role_of_names
 from corpus_cli.readers.html_page import MOST_NEAR, Page, shape
@@ -35,6 +36,8 @@ _CLOSED = HIDDEN | {"pre", "code", "head"}
 
 # Parts that are looked at of one comment: nobody has more, and each is compared with the others.
 _MOST_PARTS = 200
+# Lines besides a comment's text that could say who wrote it.
+_MOST_BESIDE = 6
 # Candidates within each other: what is read of one is read again where it is dropped.
 _MOST_NESTED = 150
 
@@ -103,6 +106,11 @@ class Candidate:
         author, date, found = signed_by_words(
             self.parts, found, self.author, self.date, day_first=day_first
         )
+        if texts and (author is None or date is None):
+            skipped = inner | {text.element for text in texts}
+            skipped |= furniture(self.parts, strict=False)
+            beside = islice(pieces(self.element, skipped), _MOST_BESIDE)
+            author, date = signed_outside(beside, author, date, day_first=day_first)
         self.author, self.date, self.pieces = author, date, found
 
     def _beside_permalink(self) -> str | None:

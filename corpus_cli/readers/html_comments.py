@@ -104,11 +104,7 @@ def _read(
     return Comments(
         in_reading_order(comments),
         _outermost(page, tops + notices, forum=forum),
-        [
-            Piece("boilerplate", " ".join(p.text for p in each.pieces))
-            for each in notices
-            if each.pieces
-        ],
+        [Piece("boilerplate", text) for each in notices if (text := text_of(each.element))],
     )
 
 
