@@ -290,7 +290,9 @@ def clean_name(text: str, *, is_name: bool = False) -> str | None:
     if (dated := dates.find(text)) is not None and dated.start > 1:
         text = _PREPOSITION.sub("", text[: dated.start])
     name = text.strip(_EDGES)
-    if not name or len(name) > _LONGEST_NAME or is_button(name) or name.casefold() in _NO_NAMES:
+    if not name or len(name) > _LONGEST_NAME or name.casefold() in _NO_NAMES:
+        return None
+    if is_button(name) and not (is_name and name.isdigit()):
         return None
     if not is_name and (len(name.split()) > 8 or dates.date_line(name) is not None):
         return None

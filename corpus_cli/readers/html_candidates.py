@@ -97,10 +97,7 @@ class Candidate:
         texts = bodies(self.parts)
         self.author = author_of(self.names, self.parts, texts)
         self.date = date_of(self.names, self.parts, texts, day_first=day_first)
-        found = [piece for text in texts for piece in pieces(text.element, inner)]
-        if not any(not is_button(piece.text) for piece in found):
-            found = self._rest(inner)
-        found = [piece for piece in found if not is_button(piece.text)]
+        found = self._said(texts, inner) or self._rest(inner)
         if self.author is None:
             self.author = self._beside_permalink() or self._bold(inner, texts, found)
         author, date, found = signed_by_words(
@@ -140,7 +137,7 @@ class Candidate:
             elif element.tag in ("b", "strong", "h3", "h4", "h5", "h6"):
                 text = text_of(element, limit=100)
                 name = None if is_comment_heading(text.casefold()) else clean_name(text)
-                if name is None or len(name.split()) > 4 or text[-1] in ".!?,":
+                if name is None or len(name.split()) > 6 or text[-1] in ".!?,":
                     continue
                 over = bool(texts) or (
                     len(found) > 1 and clean_name(found[0].text.partition("\n")[0]) == name
@@ -148,14 +145,35 @@ class Candidate:
                 return name if over else None
         return None
 
+    def _said(self, texts: list[Part], inner: set[_Element]) -> list[Piece]:
+        """Return the text of the parts that are called so; buttons may stand in it."""
+        buttons = {
+            part.element
+            for part in self.parts
+            if part.role & Role.EXTRA and is_button(text_of(part.element, limit=100))
+        }
+        skipped = inner | buttons
+        found = [piece for text in texts for piece in pieces(text.element, skipped)]
+        told = [
+            piece for piece in found if not is_button(piece.text) or _TALLY.fullmatch(piece.text)
+        ]
+        return told or found
+
     def _rest(self, inner: set[_Element]) -> list[Piece]:
         """Return the text besides what is told to be something else."""
+        short: list[Piece] = []
         for strict in (True, False):
             skipped = inner | furniture(self.parts, strict=strict)
             found = list(pieces(self.element, skipped))
-            if any(not is_button(piece.text) for piece in found):
-                return found
-        return []
+            told = [piece for piece in found if not is_button(piece.text)]
+            if told:
+                return told
+            # ``+1`` is all that some people say.
+            short = short or [piece for piece in found if _TALLY.fullmatch(piece.text)]
+        return short
+
+
+_TALLY = re.compile(r"[+-]?\d{1,3}")
 
 
 def _signature(element: _Element) -> tuple[str, str]:

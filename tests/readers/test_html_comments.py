@@ -1,4 +1,4 @@
-"""Comment trees of pages: size, depth, authors, dates and texts, in the markups of many programs."""
+"""Comment trees of pages: size, depth, authors, dates, texts, in the markups of many programs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from corpus_cli.model import RawDocument
 from tests.readers.html_markups import ARTICLE, MARKUPS, Markup, Post, flat, page
 
 pytest.importorskip("trafilatura")
-from corpus_cli.readers.html import page as read_page  # noqa: E402
+from corpus_cli.readers.html import page as read_page
 
 Shape = list["Shape"]
 
@@ -162,8 +162,8 @@ def test_comments_stand_before_their_answers_and_blocks_in_order(markup: Markup)
     [
         # Comments on other pages.
         "<div class='widget'><h3>Recent comments</h3><ul class='recent-comments'>"
-        "<li class='recent-comment'><span class='author'>Ann</span> on <a href='/x'>A page</a></li>"
-        "<li class='recent-comment'><span class='author'>Bob</span> on <a href='/y'>Another</a></li>"
+        "<li class='recent-comment'><span class='author'>Ann</span> on <a href='/x'>Page</a></li>"
+        "<li class='recent-comment'><span class='author'>Bob</span> on <a href='/y'>More</a></li>"
         "</ul></div>",
         # A form.
         "<div id='respond' class='comment-respond'><form class='comment-form'><p class="
@@ -175,7 +175,7 @@ def test_comments_stand_before_their_answers_and_blocks_in_order(markup: Markup)
         # Articles that follow.
         "".join(
             f"<div class='post' id='post-{n}'><h2><a href='/{n}'>Page {n}</a></h2><span class="
-            f"'author'>Ann</span> <time datetime='2019-01-0{n}'>then</time><p>It begins so.</p></div>"
+            f"'author'>Ann</span> <time datetime='2019-01-0{n}'>then</time><p>It begins.</p></div>"
             for n in range(1, 5)
         ),
         # Code, and what is said of it.
