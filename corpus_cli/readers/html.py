@@ -15,6 +15,7 @@ from functools import cache
 from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
+from unicodedata import normalize
 
 from corpus_cli.model import Layout, RawComment, RawDocument
 from corpus_cli.readers.decode import decode
@@ -285,7 +286,8 @@ def _tree(text: str) -> _Element | None:
 
     if text.count("<") > _MOST_TAGS:
         return None
-    data = text.encode("utf-8", "replace").translate(_FEEDS, _CONTROLS)
+    # trafilatura composes letters and their marks; so do the comments beside its text.
+    data = normalize("NFC", text).encode("utf-8", "replace").translate(_FEEDS, _CONTROLS)
     data = _UNSEEN.sub(b"", data)
     data = _CLOSED_AT_ONCE.sub(rb"\1>", data[:_HEAD]) + data[_HEAD:]
     parser = HTMLParser(

@@ -57,6 +57,7 @@ class Candidate:
         "depth",
         "element",
         "end",
+        "is_guessed",
         "names",
         "parent",
         "parts",
@@ -79,6 +80,8 @@ class Candidate:
         self.parent: Candidate | None = None
         self.author: str | None = None
         self.date: str | None = None
+        # Whether the author is told by the words, not by what the element is called.
+        self.is_guessed = False
         self.pieces: list[Piece] = []
         # The elements that are this comment, the outermost first.
         self.names: list[_Element] = [element]
@@ -98,6 +101,7 @@ class Candidate:
         self.author = author_of(self.names, self.parts, texts)
         self.date = date_of(self.names, self.parts, texts, day_first=day_first)
         found = self._said(texts, inner) or self._rest(inner)
+        self.is_guessed = self.author is None
         if self.author is None:
             self.author = self._beside_permalink() or self._bold(inner, texts, found)
         author, date, found = signed_by_words(

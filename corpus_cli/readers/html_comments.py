@@ -152,7 +152,8 @@ def _convince(page: Page, comments: list[Candidate], *, at_least: int, strict: b
 
 def _is_forum(page: Page, posts: list[Candidate]) -> bool:
     """Tell the posts of a forum from a list of articles: authors, and no titles of their own."""
-    if sum(1 for post in posts if post.author) * 3 < len(posts) * 2:
+    signed = sum(1 for post in posts if post.author and (post.date or not post.is_guessed))
+    if signed * 3 < len(posts) * 2:
         return False
     if any(post.role & (Role.ARTICLE | Role.TEASER) for post in posts):
         return False

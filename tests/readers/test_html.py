@@ -280,7 +280,7 @@ def check(document: RawDocument | None, notes: list[str]) -> None:
     assert "".join(parsed.slice(leaf) for leaf in parsed.leaves) == document.text
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.integers(0, SAMPLE.stat().st_size))
 def test_a_page_may_end_anywhere(end: int) -> None:
     check(*of(SAMPLE.read_bytes()[:end]))
@@ -318,7 +318,7 @@ def mutants(data: bytes, count: int) -> list[bytes]:
 
 
 def test_mutants_of_pages_are_read() -> None:
-    for data in mutants(SAMPLE.read_bytes(), 100):
+    for data in mutants(SAMPLE.read_bytes(), 60):
         check(*of(data))
     post = Post(1, "Ann", datetime(2019, 5, 3), ("So.",))
     posts = (post, post._replace(number=2, answers=(post._replace(number=3),)))

@@ -133,7 +133,7 @@ shapes = st.recursive(st.just([]), lambda inner: st.lists(inner, max_size=3), ma
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(shapes, st.sampled_from(MARKUPS), st.permutations(NAMES))
 def test_any_tree_in_any_markup(shape: Shape, markup: Markup, names: list[str]) -> None:
     posts = thread(shape, names=names)
