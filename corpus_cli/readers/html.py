@@ -269,11 +269,12 @@ def _text_alone(text: str) -> tuple[_Content, str | None]:
 # to either.
 _CONTROLS = bytes(code for code in (*range(9), *range(14, 32)))
 _FEEDS = bytes.maketrans(b"\x0b\x0c", b"  ")
-_UNSEEN = re.compile(
-    rb"\xc2\xad|\xe2\x80\x8b|\xe2\x81\xa0|\xef\xbb\xbf|\xef\xbf[\xbe\xbf]|&(?:shy|ZeroWidthSpace);"
-    rb"|&#(?:0*(?:[0-8]|1[1245-9]|2\d|3[01]|173|8203|8288|65279|6553[45])"
+_UNSEEN = [character.encode() for character in "\u00ad\u200b\u2060\ufeff\ufffe\uffff"]
+_UNSEEN_REFERENCE = re.compile(
+    rb"&(?:(?:shy|ZeroWidthSpace);"
+    rb"|#(?:0*(?:[0-8]|1[1245-9]|2\d|3[01]|173|8203|8288|65279|6553[45])"
     rb"|[xX]0*(?:[0-8bBcCeE]|1[0-9a-fA-F]|[aA][dD]|200[bB]|2060|[fF][eE][fF]{2}|[fF]{3}[eEfF]))"
-    rb"(?:;|(?![0-9a-fA-F;]))"
+    rb"(?:;|(?![0-9a-fA-F;])))"
 )
 # A start tag that closes itself makes an empty page of all that follows.
 _CLOSED_AT_ONCE = re.compile(rb"(?i)(<html[^>]{0,400}?)/\s*>")
@@ -288,7 +289,9 @@ def _tree(text: str) -> _Element | None:
         return None
     # trafilatura composes letters and their marks; so do the comments beside its text.
     data = normalize("NFC", text).encode("utf-8", "replace").translate(_FEEDS, _CONTROLS)
-    data = _UNSEEN.sub(b"", data)
+    for character in () if text.isascii() else _UNSEEN:
+        data = data.replace(character, b"")
+    data = _UNSEEN_REFERENCE.sub(b"", data)
     data = _CLOSED_AT_ONCE.sub(rb"\1>", data[:_HEAD]) + data[_HEAD:]
     parser = HTMLParser(
         encoding="utf-8",
