@@ -15,6 +15,7 @@ from functools import cache
 from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
+from unicodedata import normalize
 
 from corpus_cli.model import Layout, RawComment, RawDocument
 from corpus_cli.readers.decode import decode
@@ -69,7 +70,11 @@ def page(
         return None
     if source_text.remark is not None:
         tell(Note(source, source_text.remark))
-    found, remark = _content(source_text.text, url)
+    try:
+        found, remark = _content(source_text.text, url)
+    except (ValueError, RecursionError):
+        # Trees hold what their library does not take back.
+        found, remark = _text_alone(source_text.text)
     if remark is not None:
         tell(Note(source, remark))
     if not found.main and not found.comments.comments:
@@ -181,13 +186,18 @@ def _as_said(data: bytes, codec: str) -> _Source | None:
     )
 
 
+# How a page begins in two bytes a character.
+_WIDE = (
+    ("utf-16-le", re.compile(rb"(?:\s\0)*<\0(?:[!-~]\0){3}")),
+    ("utf-16-be", re.compile(rb"(?:\0\s)*\0<(?:\0[!-~]){3}")),
+)
+
+
 def _with_nuls(data: bytes, charset: str | None) -> _Source | None:
     """Decode a page with NULs: UTF-16 without a mark, or a few that do not belong there."""
-    for codec, less in (("utf-16-le", b"<\0"), ("utf-16-be", b"\0<")):
-        if data[:200].lstrip(b"\0 \t\r\n").startswith(less.lstrip(b"\0")) and less in data[:200]:
-            half = data[:2000]
-            if half.count(b"\0") * 3 > len(half):
-                return _Source(data.decode(codec, "replace"), codec)
+    for codec, begin in _WIDE:
+        if begin.match(data):
+            return _Source(data.decode(codec, "replace"), codec)
     bare = data.replace(b"\0", b"")
     if len(data) - len(bare) > len(data) // 10 or not _seems_html(bare):
         return None
@@ -217,14 +227,13 @@ class _Content(NamedTuple):
 
 def _content(text: str, url: str | None) -> tuple[_Content, str | None]:
     """Return what a page holds, and a remark where its structure could not be read."""
-    from corpus_cli.readers.html_comments import NONE, find_comments
+    from corpus_cli.readers.html_comments import find_comments
 
     root = _tree(text)
     if root is None:
-        main = list(visible_pieces(text))
-        remark = "too many tags, or too deep, for its structure to be read: its text alone is taken"
-        return _Content(main, NONE, _title_of(text)), remark if main else None
+        return _text_alone(text)
     language = _language(root)
+    _clear_anchors(root)
     comments = find_comments(root, day_first=_day_first(root))
     verbatim = _verbatim(root)
     captions = _captions(root)
@@ -248,14 +257,24 @@ def _content(text: str, url: str | None) -> tuple[_Content, str | None]:
     return found, remark if too_large and main else None
 
 
+def _text_alone(text: str) -> tuple[_Content, str | None]:
+    from corpus_cli.readers.html_comments import NONE
+
+    main = list(visible_pieces(text))
+    remark = "too many tags, or too deep, for its structure to be read: its text alone is taken"
+    return _Content(main, NONE, _title_of(text)), remark if main else None
+
+
 # Characters that no tree may hold, those that only tell where a line may be broken, and references
 # to either.
-_CONTROLS = bytes(code for code in (*range(9), 11, *range(14, 32)))
-_UNSEEN = re.compile(
-    rb"\xc2\xad|\xe2\x80\x8b|\xe2\x81\xa0|\xef\xbb\xbf|\xef\xbf[\xbe\xbf]|&(?:shy|ZeroWidthSpace);"
-    rb"|&#(?:0*(?:[0-8]|1[1245-9]|2\d|3[01]|173|8203|8288|65279|6553[45])"
-    rb"|[xX]0*(?:[0-8bBeE]|1[0-9a-fA-F]|[aA][dD]|200[bB]|2060|[fF][eE][fF]{2}|[fF]{3}[eEfF]))"
-    rb"(?:;|(?![0-9a-fA-F;]))"
+_CONTROLS = bytes(code for code in (*range(9), *range(14, 32)))
+_FEEDS = bytes.maketrans(b"\x0b\x0c", b"  ")
+_UNSEEN = [character.encode() for character in "\u00ad\u200b\u2060\ufeff\ufffe\uffff"]
+_UNSEEN_REFERENCE = re.compile(
+    rb"&(?:(?:shy|ZeroWidthSpace);"
+    rb"|#(?:0*(?:[0-8]|1[1245-9]|2\d|3[01]|173|8203|8288|65279|6553[45])"
+    rb"|[xX]0*(?:[0-8bBcCeE]|1[0-9a-fA-F]|[aA][dD]|200[bB]|2060|[fF][eE][fF]{2}|[fF]{3}[eEfF]))"
+    rb"(?:;|(?![0-9a-fA-F;])))"
 )
 # A start tag that closes itself makes an empty page of all that follows.
 _CLOSED_AT_ONCE = re.compile(rb"(?i)(<html[^>]{0,400}?)/\s*>")
@@ -268,8 +287,11 @@ def _tree(text: str) -> _Element | None:
 
     if text.count("<") > _MOST_TAGS:
         return None
-    data = text.encode("utf-8", "replace").translate(None, _CONTROLS)
-    data = _UNSEEN.sub(b"", data)
+    # trafilatura composes letters and their marks; so do the comments beside its text.
+    data = normalize("NFC", text).encode("utf-8", "replace").translate(_FEEDS, _CONTROLS)
+    for character in () if text.isascii() else _UNSEEN:
+        data = data.replace(character, b"")
+    data = _UNSEEN_REFERENCE.sub(b"", data)
     data = _CLOSED_AT_ONCE.sub(rb"\1>", data[:_HEAD]) + data[_HEAD:]
     parser = HTMLParser(
         encoding="utf-8",
@@ -287,6 +309,16 @@ def _tree(text: str) -> _Element | None:
     if root is None or (error is not None and error.type_name == "ERR_RESOURCE_LIMIT"):
         return None
     return root
+
+
+def _clear_anchors(root: _Element) -> None:
+    """Take the signs away that headings end in, which lead to themselves: ``¶``, ``#``."""
+    for link in root.iter("a"):
+        if link.text in _ANCHORS and (link.get("href") or "").startswith("#") and not len(link):
+            link.text = None
+
+
+_ANCHORS = frozenset("¶ # § 🔗 ⚓".split())
 
 
 def _is_larger(root: _Element, most: int) -> bool:

@@ -7,11 +7,12 @@ DATE``. May import ``html_names``, ``html_blocks``, and what the parser knows of
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from corpus_cli.parsing import dates, lexicon
-from corpus_cli.parsing.threads import attribution
+from corpus_cli.parsing.threads import Byline, attribution
 from corpus_cli.readers.html_blocks import HIDDEN, Piece, text_of
 from corpus_cli.readers.html_names import Role, role_of_names
 
@@ -271,12 +272,13 @@ def clean_name(text: str, *, is_name: bool = False) -> str | None:
     """
     text = _BADGE.sub("", " ".join(text.split())).lstrip(_EDGES)
     if not is_name or text.endswith((":", "：")):
-        said = attribution(text)
+        said = attributed(text)
         if said is not None and said.author:
             text = said.author
         elif not is_name:
             spoken = lexicon.says().fullmatch(text)
-            if spoken is not None and not spoken[2] and len(text.split()) > 1:
+            verb = text[len(spoken[1]) :].strip(_EDGES) if spoken is not None else ""
+            if spoken is not None and not spoken[2] and verb[:1].islower():
                 text = spoken[1]
     cut = _BEHIND_NAME.search(text)
     if cut is not None and cut.start():
@@ -288,11 +290,28 @@ def clean_name(text: str, *, is_name: bool = False) -> str | None:
     if (dated := dates.find(text)) is not None and dated.start > 1:
         text = _PREPOSITION.sub("", text[: dated.start])
     name = text.strip(_EDGES)
-    if not name or len(name) > _LONGEST_NAME or is_button(name) or name.casefold() in _NO_NAMES:
+    if not name or len(name) > _LONGEST_NAME or name.casefold() in _NO_NAMES:
+        return None
+    if is_button(name) and not (is_name and name.isdigit()):
         return None
     if not is_name and (len(name.split()) > 8 or dates.date_line(name) is not None):
         return None
     return name
+
+
+def attributed(text: str) -> Byline | None:
+    """Return the author and date of a byline; a verb with a capital is a name: ``Edward Said``."""
+    said = attribution(text)
+    if said is None or said.author is None:
+        return said
+    author = said.author
+    verb = re.match(r"\s+([^\W\d_]+)(?!\s*[:：])", text.partition(author)[2])
+    if verb is not None and verb[1][0].isupper() and lexicon.says().fullmatch(f"X {verb[1]}:"):
+        author = f"{author} {verb[1]}"
+    found = _BEFORE_NAME.match(author)
+    if found is not None and " " in found[0].strip():
+        author = author[found.end() :]
+    return said._replace(author=author)
 
 
 def is_button(text: str) -> bool:
@@ -428,12 +447,22 @@ def signed_by_words(
     return author, date, found
 
 
+def signed_outside(
+    found: Iterable[Piece], author: str | None, date: str | None, *, day_first: bool | None
+) -> tuple[str | None, str | None]:
+    """Return the author and date that lines beside the text of a comment tell."""
+    for piece in found:
+        for line in piece.text.split("\n")[:3]:
+            author, date = _with(author, date, line, day_first)
+    return author, date
+
+
 def _with(
     author: str | None, date: str | None, line: str, day_first: bool | None
 ) -> tuple[str | None, str | None]:
     if len(line) > 160:
         return author, date
-    said = attribution(line)
+    said = attributed(line)
     dated = dates.find(line, day_first=day_first)
     if author is None:
         author = said.author if said is not None else None
@@ -511,14 +540,14 @@ def _byline(
         return None
     dated = dates.date_line(line, day_first=day_first)
     if dated is not None and date is None:
-        said = attribution(line)
+        said = attributed(line)
         return (said.author if said else None), dated.iso
     if author is None:
         # A sentence may begin as a byline does: ``As I wrote on …, this was``.
         dated = dates.find(line, day_first=day_first)
         if dated is not None and line[dated.end :].strip(_EDGES + ".)"):
             return None
-        said = attribution(line)
+        said = attributed(line)
         if said is not None and said.author:
             return said.author, said.date
         name = _name_before(line[: dated.start]) if dated is not None else None

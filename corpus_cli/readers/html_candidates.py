@@ -23,6 +23,7 @@ from corpus_cli.readers.html_bylines import (
     furniture,
     is_button,
     signed_by_words,
+    signed_outside,
 )
 from corpus_cli.readers.html_names import Role, role_of_name, role_of_names
 from corpus_cli.readers.html_page import MOST_NEAR, Page, shape
@@ -35,6 +36,8 @@ _CLOSED = HIDDEN | {"pre", "code", "head"}
 
 # Parts that are looked at of one comment: nobody has more, and each is compared with the others.
 _MOST_PARTS = 200
+# Lines besides a comment's text that could say who wrote it.
+_MOST_BESIDE = 6
 # Candidates within each other: what is read of one is read again where it is dropped.
 _MOST_NESTED = 150
 
@@ -54,6 +57,7 @@ class Candidate:
         "depth",
         "element",
         "end",
+        "is_guessed",
         "names",
         "parent",
         "parts",
@@ -76,6 +80,8 @@ class Candidate:
         self.parent: Candidate | None = None
         self.author: str | None = None
         self.date: str | None = None
+        # Whether the author is told by the words, not by what the element is called.
+        self.is_guessed = False
         self.pieces: list[Piece] = []
         # The elements that are this comment, the outermost first.
         self.names: list[_Element] = [element]
@@ -94,15 +100,18 @@ class Candidate:
         texts = bodies(self.parts)
         self.author = author_of(self.names, self.parts, texts)
         self.date = date_of(self.names, self.parts, texts, day_first=day_first)
-        found = [piece for text in texts for piece in pieces(text.element, inner)]
-        if not any(not is_button(piece.text) for piece in found):
-            found = self._rest(inner)
-        found = [piece for piece in found if not is_button(piece.text)]
+        found = self._said(texts, inner) or self._rest(inner)
+        self.is_guessed = self.author is None
         if self.author is None:
             self.author = self._beside_permalink() or self._bold(inner, texts, found)
         author, date, found = signed_by_words(
             self.parts, found, self.author, self.date, day_first=day_first
         )
+        if texts and (author is None or date is None):
+            skipped = inner | {text.element for text in texts}
+            skipped |= furniture(self.parts, strict=False)
+            beside = islice(pieces(self.element, skipped), _MOST_BESIDE)
+            author, date = signed_outside(beside, author, date, day_first=day_first)
         self.author, self.date, self.pieces = author, date, found
 
     def _beside_permalink(self) -> str | None:
@@ -132,7 +141,7 @@ class Candidate:
             elif element.tag in ("b", "strong", "h3", "h4", "h5", "h6"):
                 text = text_of(element, limit=100)
                 name = None if is_comment_heading(text.casefold()) else clean_name(text)
-                if name is None or len(name.split()) > 4 or text[-1] in ".!?,":
+                if name is None or len(name.split()) > 6 or text[-1] in ".!?,":
                     continue
                 over = bool(texts) or (
                     len(found) > 1 and clean_name(found[0].text.partition("\n")[0]) == name
@@ -140,14 +149,35 @@ class Candidate:
                 return name if over else None
         return None
 
+    def _said(self, texts: list[Part], inner: set[_Element]) -> list[Piece]:
+        """Return the text of the parts that are called so; buttons may stand in it."""
+        buttons = {
+            part.element
+            for part in self.parts
+            if part.role & Role.EXTRA and is_button(text_of(part.element, limit=100))
+        }
+        skipped = inner | buttons
+        found = [piece for text in texts for piece in pieces(text.element, skipped)]
+        told = [
+            piece for piece in found if not is_button(piece.text) or _TALLY.fullmatch(piece.text)
+        ]
+        return told or found
+
     def _rest(self, inner: set[_Element]) -> list[Piece]:
         """Return the text besides what is told to be something else."""
+        short: list[Piece] = []
         for strict in (True, False):
             skipped = inner | furniture(self.parts, strict=strict)
             found = list(pieces(self.element, skipped))
-            if any(not is_button(piece.text) for piece in found):
-                return found
-        return []
+            told = [piece for piece in found if not is_button(piece.text)]
+            if told:
+                return told
+            # ``+1`` is all that some people say.
+            short = short or [piece for piece in found if _TALLY.fullmatch(piece.text)]
+        return short
+
+
+_TALLY = re.compile(r"[+-]?\d{1,3}")
 
 
 def _signature(element: _Element) -> tuple[str, str]:

@@ -104,11 +104,7 @@ def _read(
     return Comments(
         in_reading_order(comments),
         _outermost(page, tops + notices, forum=forum),
-        [
-            Piece("boilerplate", " ".join(p.text for p in each.pieces))
-            for each in notices
-            if each.pieces
-        ],
+        [Piece("boilerplate", text) for each in notices if (text := text_of(each.element))],
     )
 
 
@@ -156,7 +152,8 @@ def _convince(page: Page, comments: list[Candidate], *, at_least: int, strict: b
 
 def _is_forum(page: Page, posts: list[Candidate]) -> bool:
     """Tell the posts of a forum from a list of articles: authors, and no titles of their own."""
-    if sum(1 for post in posts if post.author) * 3 < len(posts) * 2:
+    signed = sum(1 for post in posts if post.author and (post.date or not post.is_guessed))
+    if signed * 3 < len(posts) * 2:
         return False
     if any(post.role & (Role.ARTICLE | Role.TEASER) for post in posts):
         return False

@@ -24,6 +24,7 @@ WHOLE_TAGS = frozenset("li div article section tr td table dd details aside p fi
 # What is looked at where it could be anything: all pages have less, and hostile ones no end of it.
 MOST_NEAR = 100
 _MOST_HEADINGS = 20
+_LONGEST_NAMES = 400
 _MOST_SECTIONS = 2000
 _MOST_ANCHORS = 20_000
 
@@ -214,9 +215,9 @@ def _role(element: _Element) -> int:
         return role
     get = attributes.get
     if names := get("class"):
-        role |= role_of_names(names)
+        role |= role_of_names(names[:_LONGEST_NAMES])
     if name := get("id"):
-        role |= role_of_id(name)
+        role |= role_of_id(name[:_LONGEST_NAMES])
     if prop := get("itemprop"):
         for each in prop.split():
             role |= _BY_PROPERTY.get(each, Role.NONE)

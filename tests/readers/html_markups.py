@@ -557,12 +557,14 @@ def squarespace(posts: tuple[Post, ...]) -> str:
 
 
 class Markup(NamedTuple):
-    """How a page prints a thread; ``nests`` says that it shows who answers whom."""
+    """How a page prints a thread; ``nests`` says that it shows who answers whom,
+    ``forum`` that one post alone would be taken for an article."""
 
     name: str
     render: Callable[[tuple[Post, ...]], str]
     nests: bool = True
     dates: bool = True
+    forum: bool = False
 
 
 MARKUPS = [
@@ -582,12 +584,12 @@ MARKUPS = [
     Markup("hacker news", hacker_news),
     Markup("reddit, of old", old_reddit),
     Markup("reddit", new_reddit),
-    Markup("phpbb 3", phpbb3, nests=False),
-    Markup("vbulletin 3", vbulletin3, nests=False),
-    Markup("vbulletin 4", vbulletin4, nests=False),
-    Markup("xenforo 1", xenforo1, nests=False),
-    Markup("xenforo 2", xenforo2, nests=False),
-    Markup("smf", smf, nests=False),
+    Markup("phpbb 3", phpbb3, nests=False, forum=True),
+    Markup("vbulletin 3", vbulletin3, nests=False, forum=True),
+    Markup("vbulletin 4", vbulletin4, nests=False, forum=True),
+    Markup("xenforo 1", xenforo1, nests=False, forum=True),
+    Markup("xenforo 2", xenforo2, nests=False, forum=True),
+    Markup("smf", smf, nests=False, forum=True),
     Markup("jcomments", jcomments),
     Markup("lobsters", lobsters),
     Markup("articles in articles", stack_of_articles),
@@ -607,7 +609,7 @@ MARKUPS = [
     Markup("habr", habr),
     Markup("libreddit", libreddit),
     Markup("vanilla", vanilla, nests=False),
-    Markup("mybb", mybb, nests=False),
+    Markup("mybb", mybb, nests=False, forum=True),
     Markup("invision", invision, nests=False),
     Markup("definitions without a class", plain_definitions, nests=False),
     Markup("items without a class", plain_items),
