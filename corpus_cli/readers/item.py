@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from corpus_cli.model import RawDocument
 from corpus_cli.readers.notes import Tell
-from corpus_cli.readers.unpacking import Layer
+
+if TYPE_CHECKING:
+    # It brings decompressors, which starting does without.
+    from corpus_cli.readers.unpacking import Layer
 
 # Bytes of a single document beyond which a reader cuts it, or leaves it out, and says so: it is
 # what memory is bounded by.
