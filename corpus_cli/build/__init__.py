@@ -27,6 +27,8 @@ __all__ = [
 # Bytes of text that are read in less time than people notice; no more of it goes to the disk.
 SMALL = 3_000_000
 
+Meanwhile = Callable[[], object]
+
 
 def open_corpus(
     *paths: str | os.PathLike[str],
@@ -55,24 +57,26 @@ def open_sources(
     progress: Progress | None = None,
     say: Callable[[str], None] | None = None,
     build: bool = True,
+    meanwhile: Meanwhile | None = None,
 ) -> Corpus:
     """Open the corpus of these sources; without ``build`` it may be one that reads the files.
 
-    ``options`` say how files are read, if anyone does. See `open_corpus`.
+    ``options`` say how files are read, if anyone does. ``meanwhile`` makes ready what is needed
+    next; it may be called while another process compares the files. See `open_corpus`.
     """
     tell = say or _ignored
     if STDIN in sources:
         return _with_stdin(sources, options, progress, tell)
     if not is_any_away(sources):
-        return _opened(sources, refresh, options, progress, tell, build=build)
+        return _opened(sources, refresh, options, progress, tell, meanwhile, build=build)
     has_snapshot = _has_snapshot(sources)
     if has_snapshot and refresh == "never":
         # Not even listed.
-        return _stored(sources, refresh, options, progress, tell, build=True)
+        return _stored(sources, refresh, options, progress, tell, meanwhile, build=True)
     try:
         with listed_once(sources):
             # Far away, to find out what there is may take as long as to read it.
-            return _opened(sources, refresh, options, progress, tell, build=True)
+            return _opened(sources, refresh, options, progress, tell, meanwhile, build=True)
     except CorpusNotFoundError as error:
         if not has_snapshot:
             raise
@@ -86,12 +90,13 @@ def _opened(
     options: Options | None,
     progress: Progress | None,
     tell: Callable[[str], None],
+    meanwhile: Meanwhile | None,
     *,
     build: bool,
 ) -> Corpus:
     if is_small(sources):
         return _from_files(sources, options, progress)
-    return _stored(sources, refresh, options, progress, tell, build=build)
+    return _stored(sources, refresh, options, progress, tell, meanwhile, build=build)
 
 
 def _stored(
@@ -100,6 +105,7 @@ def _stored(
     options: Options | None,
     progress: Progress | None,
     tell: Callable[[str], None],
+    meanwhile: Meanwhile | None,
     *,
     build: bool,
 ) -> Corpus:
@@ -110,7 +116,7 @@ def _stored(
         current = Store(sources).current()
         if current is not None:
             corpus = StoredCorpus(current, sources)
-            if corpus.was_read_as(options) and corpus.is_right(refresh):
+            if corpus.was_read_as(options) and corpus.is_right(refresh, meanwhile):
                 return corpus
     except SnapshotError as error:
         if build:

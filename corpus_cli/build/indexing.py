@@ -158,7 +158,7 @@ def _build(
     say: Say,
 ) -> Generation:
     found = look(sources, options)
-    old_files = list(old.index.files()) if old else []
+    old_files = list(old.index.files.each()) if old else []
     slices = plan(found.files, jobs, old_files, old.index.shard_of_file if old else ())
     with store.generation() as folder:
         built = _kept(slices, old, old_files, folder)

@@ -211,12 +211,20 @@ class Chosen(NamedTuple):
 
 @contextmanager
 def chosen(common: Common, asked: Asked) -> Iterator[Chosen]:
-    """Give the corpus, and what of it is asked for; raises ExpressionError."""
-    with opened(common) as corpus:
+    """Give the corpus, and what of it is asked for; raises ExpressionError.
+
+    Queries are to be imported within, as this prepares what they have in common.
+    """
+    with opened(common, _prepare) as corpus:
         choice = choose(corpus, asked, asked.expression)
         with Pulse(sys.stderr, "counting") as pulse:
             corpus.watch = pulse
             yield Chosen(corpus, choice, asked, common, pulse.stop)
+
+
+def _prepare() -> None:
+    """Import what all analyses use, which takes long."""
+    import corpus_cli.query.analysis.nodes  # noqa: F401
 
 
 def choose(corpus: Corpus, asked: Asked, expression: str | None) -> Choice:

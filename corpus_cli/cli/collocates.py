@@ -61,11 +61,12 @@ def command(
 
     Each pair of a node and a word in its window counts. --json and -o give every measure.
     """
-    from corpus_cli.query.analysis.collocates import Request, run
 
     left, right = sides(window)
     measure = by.replace("-", "_")
     with chosen(common, asked) as part:
+        from corpus_cli.query.analysis.collocates import Request, run
+
         request = Request(
             terms=tuple(terms),
             choice=part.choice,

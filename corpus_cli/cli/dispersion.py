@@ -53,11 +53,12 @@ def command(
 
     DP, DP NORM and KL are 0 where a word is spread evenly; the other measures are 1 there.
     """
-    from corpus_cli.query.analysis.dispersion import Request, run
     from corpus_cli.render.charts import Strip, draw_strips
     from corpus_cli.render.figures import save_dispersion
 
     with chosen(common, asked) as part:
+        from corpus_cli.query.analysis.dispersion import Request, run
+
         request = Request(terms=tuple(terms), choice=part.choice, fuzzy=fuzzy, strips=strips)
         result = run(part.corpus, request)
         several = len(terms) > 1

@@ -51,10 +51,11 @@ def command(
     TTR falls with length and compares only texts of one length; the others depend on it little.
     A high K means that words are repeated.
     """
-    from corpus_cli.query.analysis.diversity import Request, run
 
     field = grouping(by)
     with chosen(common, asked) as part:
+        from corpus_cli.query.analysis.diversity import Request, run
+
         request = Request(
             choice=part.choice,
             by=field,

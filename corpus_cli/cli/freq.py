@@ -47,10 +47,11 @@ def command(
     Words are counted by their form: case is set aside, accents and # are not. With --by the limit
     is of each group.
     """
-    from corpus_cli.query.analysis.freq import Request, run
 
     by = grouping(by)
     with chosen(common, asked) as part:
+        from corpus_cli.query.analysis.freq import Request, run
+
         request = Request(
             choice=part.choice,
             by=by,

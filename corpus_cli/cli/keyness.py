@@ -83,10 +83,11 @@ def command(
 
     SIGN 1 is more, -1 less. DOCUMENTS and DP NORM tell whether it is one document that makes it.
     """
-    from corpus_cli.query.analysis.keyness import Request, run
 
     measure = by.replace("-", "_")
     with chosen(common, asked) as part:
+        from corpus_cli.query.analysis.keyness import Request, run
+
         request = Request(
             choice=part.choice,
             against=choose(part.corpus, asked, against) if against else None,

@@ -58,9 +58,10 @@ def command(
 
     Case is set aside; accents are not, unless --fuzzy asks. Several terms are shown together.
     """
-    from corpus_cli.query.analysis.kwic import Request, run
 
     with chosen(common, asked) as part:
+        from corpus_cli.query.analysis.kwic import Request, run
+
         request = Request(
             terms=tuple(terms),
             choice=part.choice,

@@ -39,9 +39,10 @@ def command(
     A plain heuristic for English and languages that write nouns small: expect it to be wrong
     about one name in several, and about more of their kinds.
     """
-    from corpus_cli.query.analysis.names import Request, run
 
     with chosen(common, asked) as part:
+        from corpus_cli.query.analysis.names import Request, run
+
         request = Request(choice=part.choice, kind=kind, minimum=minimum, limit=limit)
         result = run(part.corpus, request)
         return part.deliver(

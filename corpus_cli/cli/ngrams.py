@@ -37,9 +37,10 @@ def command(
     common: Common,
 ) -> int:
     """Count sequences of words within paragraphs, and the documents that hold them."""
-    from corpus_cli.query.analysis.ngrams import Request, run
 
     with chosen(common, asked) as part:
+        from corpus_cli.query.analysis.ngrams import Request, run
+
         request = Request(
             size=size, choice=part.choice, holding=holding, minimum=minimum, limit=limit
         )

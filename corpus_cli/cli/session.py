@@ -19,11 +19,18 @@ Found = TypeVar("Found")
 
 
 @contextmanager
-def opened(common: Common, *, build: bool = True, notes: bool = True) -> Iterator[Corpus]:
+def opened(
+    common: Common,
+    meanwhile: Callable[[], object] = lambda: None,
+    *,
+    build: bool = True,
+    notes: bool = True,
+) -> Iterator[Corpus]:
     """Give the corpus that the options name; what reading it had to say is said at the end.
 
     Without ``build``, a large corpus that has no snapshot is read from its files as needed. Who
-    says the ``notes`` in another way leaves them out here.
+    says the ``notes`` in another way leaves them out here. ``meanwhile`` may be called while
+    files are compared: to import what the query will need.
     """
     settings = common.settings()
     with Progress(sys.stderr, "reading") as progress:
@@ -39,6 +46,7 @@ def opened(common: Common, *, build: bool = True, notes: bool = True) -> Iterato
             progress=progress,
             say=tell,
             build=build,
+            meanwhile=meanwhile,
         )
         try:
             yield corpus

@@ -67,10 +67,11 @@ def command(
 
     A comment counts at its own date where it has one, else at its document's.
     """
-    from corpus_cli.query.analysis.timeline import Request, run
     from corpus_cli.render.figures import save_timeline
 
     with chosen(common, asked) as part:
+        from corpus_cli.query.analysis.timeline import Request, run
+
         request = Request(
             terms=tuple(terms or ()),
             choice=part.choice,

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from corpus_cli.readers import SourceFile, listed_state
-from corpus_cli.readers.sources import below, is_path, is_url, shown, under
+from corpus_cli.readers.sources import below, is_url, shown, under
 
 # The system's clock for files may stand still for so long; what was changed within cannot be told
 # from what was read.
@@ -43,6 +43,23 @@ class FileState(NamedTuple):
     size: int
     changed: tuple[int, int]
     inode: int
+
+
+class FileStates(NamedTuple):
+    """The states of many files, field by field; ``changed`` has two times for each."""
+
+    roots: Sequence[int]
+    paths: Sequence[str]
+    ids: Sequence[str]
+    sizes: Sequence[int]
+    changed: Sequence[int]
+    inodes: Sequence[int]
+
+    def each(self) -> Iterator[FileState]:
+        """Yield the state of each file."""
+        places = map(Place, self.roots, self.paths)
+        times = zip(self.changed[::2], self.changed[1::2], strict=True)
+        return map(FileState, places, self.ids, self.sizes, times, self.inodes)
 
 
 class FolderState(NamedTuple):
@@ -80,27 +97,6 @@ def are_unchanged(folders: Iterable[FolderState], roots: Sequence[str]) -> bool:
     What is behind a URL is listed, and nothing there has changed. Raises CorpusNotFoundError.
     """
     return all(_folder_state(each.place, roots) == each.changed for each in folders)
-
-
-def are_same(files: Iterable[FileState], roots: Sequence[str]) -> bool:
-    """Tell whether each file on the disk is as it was."""
-    for place, _, size, changed, inode in files:
-        if not is_path(roots[place.root]):
-            continue
-        try:
-            found = os.stat(place.under(roots))
-        except OSError:
-            if changed != (0, 0):
-                return False
-            continue
-        if (
-            found.st_size != size
-            or found.st_mtime_ns != changed[0]
-            or found.st_ctime_ns != changed[1]
-            or found.st_ino != inode
-        ):
-            return False
-    return True
 
 
 def wait_for_clock(states: Iterable[FileState | FolderState]) -> bool:

@@ -17,7 +17,7 @@ from corpus_cli.readers import Note
 from corpus_cli.shard import Columns, Vocabulary
 from corpus_cli.snapshot import container, strings
 from corpus_cli.snapshot.container import Container, Written
-from corpus_cli.snapshot.freshness import FileState, FolderState, Place
+from corpus_cli.snapshot.freshness import FileState, FileStates, FolderState, Place
 from corpus_cli.snapshot.strings import Strings
 
 KIND = "index"
@@ -171,21 +171,16 @@ class StoredIndex:
         """How many files were read."""
         return len(self._strings("file"))
 
-    def files(self) -> Iterator[FileState]:
-        """Yield what is known of each file, in corpus order."""
-        changed = self._file.numbers("file.changed", "q")
-        return (
-            FileState(Place(root, path), id, size, (changed[2 * at], changed[2 * at + 1]), inode)
-            for at, (root, path, id, size, inode) in enumerate(
-                zip(
-                    self._numbers("file.root"),
-                    self._strings("file"),
-                    self._strings("file.id"),
-                    self._file.numbers("file.size", "Q"),
-                    self._file.numbers("file.inode", "Q"),
-                    strict=True,
-                )
-            )
+    @cached_property
+    def files(self) -> FileStates:
+        """What is known of the files, in corpus order."""
+        return FileStates(
+            self._numbers("file.root"),
+            list(self._strings("file")),
+            self._strings("file.id"),
+            self._file.numbers("file.size", "Q"),
+            self._file.numbers("file.changed", "q"),
+            self._file.numbers("file.inode", "Q"),
         )
 
     @property

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import overload
@@ -18,7 +18,8 @@ from corpus_cli.lexicon import Forms, Lexicon
 from corpus_cli.readers import Note, Options, is_any_installed
 from corpus_cli.readers.sources import is_url, shown
 from corpus_cli.shard import Shard
-from corpus_cli.snapshot.freshness import are_same, are_unchanged
+from corpus_cli.snapshot.comparing import are_same, are_sources_same
+from corpus_cli.snapshot.freshness import are_unchanged
 from corpus_cli.snapshot.index import Remark, StoredIndex, notes
 from corpus_cli.snapshot.shards import StoredShard
 from corpus_cli.snapshot.store import Generation, Manifest
@@ -68,22 +69,23 @@ class StoredCorpus(Corpus):
             return False
         return not is_any_installed(manifest.missing)
 
-    def is_right(self, refresh: Refresh) -> bool:
+    def is_right(self, refresh: Refresh, meanwhile: Callable[[], object] | None = None) -> bool:
         """Tell whether the files are those that were read, as closely as is asked for.
 
         ``always`` compares each file, ``never`` none; ``auto`` compares each file where they are
         few, else the times of the folders. Sources that are files are compared by ``auto``, too,
-        and URLs are listed. Raises CorpusNotFoundError where they cannot be.
+        and URLs are listed. ``meanwhile`` is something else to be done, where that helps; see
+        `are_same`. Raises CorpusNotFoundError where a URL cannot be listed.
         """
         if refresh == "never":
             return True
         if not are_unchanged(self._index.folders(), self._roots):
             return False
-        each = refresh == "always" or self._index.file_count <= MOST_COMPARED
-        if not each and all(is_url(root) or os.path.isdir(root) for root in self._roots):
+        if refresh == "always" or self._index.file_count <= MOST_COMPARED:
+            return are_same(self._index.files, self._roots, meanwhile)
+        if all(is_url(root) or os.path.isdir(root) for root in self._roots):
             return True
-        files = (file for file in self._index.files() if each or not file.place.path)
-        return are_same(files, self._roots)
+        return are_sources_same(self._index.files, self._roots)
 
     @property
     def shards(self) -> Sequence[Shard]:

@@ -26,12 +26,12 @@ from corpus_cli.query.analysis.nodes import (
     terms_of,
 )
 from corpus_cli.query.analysis.result import Counted, Result, number_of
+from corpus_cli.query.analysis.tally import added
 from corpus_cli.query.measures import association
 from corpus_cli.query.measures.association import MEASURES, Table
 from corpus_cli.query.measures.keyness import p_value
 from corpus_cli.query.scope.scope import EVERYTHING, Choice, Scope, scopes, total
-from corpus_cli.query.scope.slices import Slice
-from corpus_cli.query.scope.terms import Term
+from corpus_cli.query.scope.terms import Term, Words
 from corpus_cli.query.scope.types import Vector
 
 
@@ -92,11 +92,13 @@ class Request:
 class Window(NamedTuple):
     """The pairs of the nodes of a scope.
 
-    ``left`` and ``right`` count each of ``forms``, a side each. ``nodes`` counts the hits,
-    ``length`` is the number of words that the longest of them has; the rest is as in `Nodes`.
+    ``numbers`` are the ``forms`` that there are pairs of, which ``left`` and ``right`` count, a
+    side each. ``nodes`` counts the hits, ``length`` is the number of words that the longest of
+    them has; the rest is as in `Nodes`.
     """
 
     forms: Forms
+    numbers: Vector
     left: Vector
     right: Vector
     nodes: int
@@ -113,8 +115,12 @@ class Window(NamedTuple):
 
 
 class Reach(NamedTuple):
-    """How often forms stand in a scope, in how many pairs, and how many pairs there are at all."""
+    """How often forms stand in a scope, in how many pairs, and how many pairs there are at all.
 
+    ``numbers`` are the forms that stand there at all.
+    """
+
+    numbers: Vector
     frequencies: Vector
     pairs: Vector
     all_pairs: int
@@ -138,10 +144,21 @@ class Candidate(NamedTuple):
 def run(corpus: Corpus, request: Request) -> Result[Collocate]:
     """Return the collocates of some terms; raises UsageError and PatternError."""
     terms = terms_of(corpus, request.terms, fuzzy=request.fuzzy)
-    near = merge([partial(scope, terms, request) for scope in scopes(corpus, request.choice)])
-    again = scopes(corpus, request.choice)
-    reaches = (reach(scope, near.length, request) for scope in again)
-    return finish(near, merge_reaches(reaches), request)
+    windows, reaches = [], []
+    expected = _longest(terms)
+    for scope in scopes(corpus, request.choice):
+        windows.append(partial(scope, terms, request))
+        reaches.append(reach(scope, expected, request))
+    near = merge(windows)
+    if near.length != expected:
+        again = scopes(corpus, request.choice)
+        reaches = [reach(scope, near.length, request) for scope in again]
+    return finish(near, merge_reaches(reaches, len(near.forms)), request)
+
+
+def _longest(terms: Sequence[Term]) -> int:
+    """Return how many words the longest node will have, so far as the terms tell."""
+    return max(len(term.words) if isinstance(term, Words) else 1 for term in terms)
 
 
 def partial(scope: Scope, terms: Sequence[Term], request: Request) -> Window:
@@ -156,22 +173,28 @@ def partial(scope: Scope, terms: Sequence[Term], request: Request) -> Window:
         first, last = slice.unit_starts[hits.units], slice.unit_starts[hits.units + 1]
         inside = (positions >= first[:, None]) & (positions < last[:, None])
         found = slice.types.stream[positions[inside]]
-        sides.append(_of_forms(slice, numpy.bincount(found, minlength=len(slice.types))))
+        sides.append(numpy.bincount(found, minlength=len(slice.types)))
     length = int((hits.ends - hits.starts).max(initial=1))
     left, right = sides
+    near = numpy.flatnonzero(left + right)
+    own = slice.form_numbers[near], left[near], right[near]
     rest = nodes.quoted, nodes.repeated, nodes.spellings
-    return Window(slice.forms, left, right, len(hits), length, scope.counted, *rest)
+    return Window(slice.forms, *own, len(hits), length, scope.counted, *rest)
 
 
 def merge(windows: Iterable[Window]) -> Window:
     """Add up the pairs of all shards."""
-    forms, left, right, nodes, lengths, counted, quoted, repeated, spellings = zip(
+    forms, numbers, left, right, nodes, lengths, counted, quoted, repeated, spellings = zip(
         *windows, strict=True
     )
+    size = len(forms[0])
+    left_of, right_of = added(numbers, left, size), added(numbers, right, size)
+    near = numpy.flatnonzero(left_of + right_of)
     return Window(
         forms[0],
-        sum(left),
-        sum(right),
+        near,
+        left_of[near],
+        right_of[near],
         sum(nodes),
         max(lengths),
         total(counted),
@@ -191,22 +214,34 @@ def reach(scope: Scope, length: int, request: Request) -> Reach:
     stream = slice.types.stream
     frequencies = scope.frequencies
     span = request.left + request.right
-    missing = numpy.zeros(len(slice.types), dtype=numpy.int64)
+    words, lost = [_NONE], [_NONE]
     starts, lengths = slice.unit_starts[:-1][scope.units], slice.unit_lengths[scope.units]
     for side, ends in ((request.right, False), (request.left, True)):
         for offset in range(side + length - 1):
             long = lengths > offset
             at = (starts + lengths - 1 - offset if ends else starts + offset)[long]
-            lost = side - min(max(offset - length + 1, 0), side)
-            missing += lost * numpy.bincount(stream[at], minlength=len(slice.types))
-    pairs = span * frequencies - missing
-    return Reach(_of_forms(slice, frequencies), _of_forms(slice, pairs), int(pairs.sum()))
+            words.append(stream[at])
+            lost.append(numpy.full(len(at), side - min(max(offset - length + 1, 0), side)))
+    missing = numpy.bincount(
+        numpy.concatenate(words), weights=numpy.concatenate(lost), minlength=len(slice.types)
+    )
+    pairs = span * frequencies - missing.astype(numpy.int64)
+    there = numpy.flatnonzero(frequencies)
+    return Reach(slice.form_numbers[there], frequencies[there], pairs[there], int(pairs.sum()))
 
 
-def merge_reaches(reaches: Iterable[Reach]) -> Reach:
-    """Add up what all shards hold."""
-    frequencies, pairs, all_pairs = zip(*reaches, strict=True)
-    return Reach(sum(frequencies), sum(pairs), sum(all_pairs))
+_NONE = numpy.zeros(0, dtype=numpy.int64)
+
+
+def merge_reaches(reaches: Iterable[Reach], size: int) -> Reach:
+    """Add up what all shards hold of so many forms."""
+    numbers, frequencies, pairs, all_pairs = zip(*reaches, strict=True)
+    return Reach(
+        numpy.arange(size),
+        added(numbers, frequencies, size),
+        added(numbers, pairs, size),
+        sum(all_pairs),
+    )
 
 
 def finish(near: Window, reach: Reach, request: Request) -> Result[Collocate]:
@@ -278,16 +313,14 @@ def _row(each: Candidate, near: Window, reach: Reach) -> Collocate:
 def _candidates(near: Window, reach: Reach, request: Request) -> list[Candidate]:
     """Return the words that are listed."""
     stopwords = frozenset(map(tokens.form, request.stopwords))
-    often = numpy.flatnonzero(near.left + near.right >= max(request.minimum, 1))
-    counts = (near.left, near.right, reach.frequencies, reach.pairs)
-    columns = [column[often].tolist() for column in counts]
-    words = near.forms.at(often.tolist())
-    candidates = map(Candidate, words, *columns)
+    often = near.left + near.right >= max(request.minimum, 1)
+    numbers = near.numbers[often]
+    counts = (
+        near.left[often],
+        near.right[often],
+        reach.frequencies[numbers],
+        reach.pairs[numbers],
+    )
+    words = near.forms.at(numbers.tolist())
+    candidates = map(Candidate, words, *(column.tolist() for column in counts))
     return [each for each in candidates if each.word not in stopwords]
-
-
-def _of_forms(slice: Slice, counts: Vector) -> Vector:
-    """Return the counts of types as those of the forms of all shards."""
-    every = numpy.zeros(len(slice.forms), dtype=numpy.int64)
-    every[slice.form_numbers] = counts
-    return every

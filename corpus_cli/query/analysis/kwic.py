@@ -125,9 +125,7 @@ def partial(scope: Scope, terms: Iterable[Term], request: Request) -> Partial:
 
 def merge(partials: Sequence[Partial], request: Request) -> list[tuple[int, int]]:
     """Return the hits that may be shown, in order: the number of the shard, of the hit in it."""
-    counts = [len(each.hits) for each in partials]
-    shards = numpy.repeat(numpy.arange(len(counts)), counts)
-    first = numpy.cumsum([0, *counts])
+    first = numpy.cumsum([0, *(len(each.hits) for each in partials)])
     order = numpy.arange(first[-1])
     if request.sample is not None and request.sample < len(order):
         chance = random.Random(request.seed)
@@ -135,9 +133,8 @@ def merge(partials: Sequence[Partial], request: Request) -> list[tuple[int, int]
     if request.sort:
         order = _sorted(partials, order, request)
     chosen = order[: request.limit or None]
-    return list(
-        zip(shards[chosen].tolist(), (chosen - first[shards[chosen]]).tolist(), strict=True)
-    )
+    shards = numpy.searchsorted(first, chosen, side="right") - 1
+    return list(zip(shards.tolist(), (chosen - first[shards]).tolist(), strict=True))
 
 
 def _sorted(partials: Sequence[Partial], hits: Vector, request: Request) -> Vector:

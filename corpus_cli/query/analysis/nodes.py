@@ -91,8 +91,10 @@ def _other_forms(slice: Slice, scope: Scope, word: Form | Alike) -> dict[str, in
     found = {}
     for number in dict.fromkeys(number for each in folded for number in types.alike(each)):
         form = types.form(number)
+        if form == word.form:
+            continue
         count = int(scope.units[slice.units_at(types.positions(number))].sum())
-        if count and form != word.form:
+        if count:
             found[form] = count
     return found
 

@@ -103,15 +103,16 @@ _FEW = 256
 
 def _holders_of_few(scope: Scope, forms: Vector) -> Vector:
     slice = scope.slice
-    starts = slice.unit_starts[slice.first_units]
+    # Of the kind that places are, so that these need not be turned into another.
+    starts = slice.unit_starts[slice.first_units].astype(numpy.uint32)
     held = numpy.zeros(len(forms), dtype=numpy.int64)
     for at, form in enumerate(slice.forms.at(forms.tolist())):
         number = slice.types.number(form)
         if number is not None:
-            positions = slice.types.positions(number)
+            places = slice.types.places(number)
             if not scope.is_whole:
-                positions = positions[scope.positions[positions]]
-            held[at] = numpy.count_nonzero(numpy.diff(numpy.searchsorted(positions, starts)))
+                places = places[scope.positions[places]]
+            held[at] = numpy.count_nonzero(numpy.diff(numpy.searchsorted(places, starts)))
     return held
 
 
@@ -139,11 +140,17 @@ def merge(tallies: Iterable[Tally]) -> Tally:
         keys.append(own[one.group_of] * len(forms) + form)
         words.append((own, one.words))
         sizes.append((own, one.sizes))
-    distinct, entry = distinct_numbers(numpy.concatenate([_NONE, *keys]))
-    counts, documents = (
-        _sums(entry, numpy.concatenate([_NONE, *values]), len(distinct))
-        for values in ([one.counts for one in each], [one.documents for one in each])
-    )
+    values = [one.counts for one in each], [one.documents for one in each]
+    size = len(groups) * len(forms)
+    if size <= _DENSE * sum(map(len, keys)):
+        counts, documents = (added(keys, of_shards, size) for of_shards in values)
+        distinct = numpy.flatnonzero(counts)
+        counts, documents = counts[distinct], documents[distinct]
+    else:
+        distinct, entry = numpy.unique(numpy.concatenate(keys), return_inverse=True)
+        counts, documents = (
+            _sums(entry, numpy.concatenate(of_shards), len(distinct)) for of_shards in values
+        )
     return Tally(
         list(groups),
         forms,
@@ -195,6 +202,14 @@ def highest(counts: Vector, limit: int) -> Vector:
 
 
 _NONE = numpy.zeros(0, dtype=numpy.int64)
+
+
+def added(places: Iterable[Vector], values: Iterable[Vector], size: int) -> Vector:
+    """Return the sums by place of the values of shards, each of which has a place but once."""
+    sums = numpy.zeros(size, dtype=numpy.int64)
+    for place, value in zip(places, values, strict=True):
+        sums[place] += value
+    return sums
 
 
 def _sums(places: Vector, values: Vector, size: int) -> Vector:

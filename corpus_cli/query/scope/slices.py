@@ -52,6 +52,8 @@ class Hits:
 
     def where(self, chosen: Vector) -> Hits:
         """Return those that are chosen, by number or by a boolean each."""
+        if chosen.dtype == bool and chosen.all():
+            return self
         return Hits(self.starts[chosen], self.ends[chosen], self.units[chosen], self.spans[chosen])
 
     @property
@@ -192,7 +194,7 @@ class Slice:
         ends = starts + len(places)
         units = self.units_at(starts)
         whole = ends <= self.unit_starts[units + 1]
-        spans = numpy.full((len(starts), 2), -1)
+        spans = numpy.broadcast_to(-1, (len(starts), 2))
         return Hits(starts, ends, units, spans).where(whole)
 
     def _matches(self, term: Regex) -> Hits:

@@ -105,18 +105,23 @@ class Types:
 
     def positions(self, number: int) -> Vector:
         """Return where a type stands, ascending."""
+        return self.places(number).astype(numpy.int64)
+
+    def places(self, number: int) -> Vector:
+        """Return the `positions` of a type as unsigned numbers, which mostly are not copied."""
         variants = self._columns.variants
         if number >= self._folded:
-            is_own = vector(variants.numbers) == number - self._folded
-            own: Vector = vector(variants.positions)[is_own].astype(numpy.int64)
+            own: Vector = vector(variants.positions)[
+                vector(variants.numbers) == number - self._folded
+            ]
             return own
-        positions: Vector = vector(self._columns.postings[number]).astype(numpy.int64)
-        others = numpy.flatnonzero(vector(variants.ids) == number)
-        if not len(others):
-            return positions
-        is_other = numpy.isin(vector(variants.numbers), others)
-        left_out = vector(variants.positions)[is_other]
-        return positions[~numpy.isin(positions, left_out, assume_unique=True)]
+        places = vector(self._columns.postings[number])
+        is_other = vector(variants.ids) == number
+        if not is_other.any():
+            return places
+        others = vector(variants.positions)[is_other[vector(variants.numbers)]]
+        kept: Vector = numpy.delete(places, numpy.searchsorted(places, others))
+        return kept
 
     def positions_of(self, numbers: Iterable[int]) -> Vector:
         """Return where any of several types stands, ascending."""
