@@ -10,12 +10,22 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import count, pairwise
 from typing import Any, overload
 
 from corpus_cli import tokens
-from corpus_cli.model import META, Block, Document, Row, Unit, first_words, unfold_block
+from corpus_cli.model import (
+    META,
+    Block,
+    Deferred,
+    Document,
+    Reference,
+    Row,
+    Unit,
+    first_words,
+    unfold_block,
+)
 from corpus_cli.shard import (
     DEFAULT_LANGUAGE,
     NO_COMMENT,
@@ -228,6 +238,13 @@ def _column_sections(columns: Columns) -> dict[str, Any]:
     }
 
 
+def _references(text: str, blocks: tuple[Block, ...]) -> tuple[Reference, ...]:
+    # Longer to import than a document takes to be shown.
+    from corpus_cli.parsing import references_of
+
+    return tuple(references_of(text, blocks))
+
+
 def _mapping(written: str | None) -> Mapping[str, str]:
     return {} if written is None else json.loads(written)
 
@@ -367,8 +384,6 @@ class StoredShard(Shard):
 
     def document(self, number: int) -> Document:
         """Return a document."""
-        from corpus_cli.parsing import references_of
-
         row, text, blocks = self.row(number), self.text(number), self.blocks(number)
         confidence = self._file.numbers("author_confidence", "d")[number]
         return Document(
@@ -385,7 +400,7 @@ class StoredShard(Shard):
             list=row.list,
             language=row.language,
             blocks=blocks,
-            references=references_of(text, blocks),
+            references=Deferred(partial(_references, text, blocks)),
             meta=self.value("meta", number),
         )
 

@@ -432,3 +432,30 @@ def test_the_manifest_is_json_that_says_what_there_is(texts: Path) -> None:
     assert manifest["documents"] == len(corpus)
     assert manifest["words"] == sum(row.words for row in corpus.list())
     assert manifest["sources"] == [str(texts)]
+
+
+@pytest.mark.parametrize(
+    ("call", "unwanted"),
+    [
+        ("corpus.list()", "numpy corpus_cli.parsing"),
+        ("corpus.show('mail/0')", "numpy corpus_cli.parsing"),
+        ("corpus.search('aleppo')", "numpy corpus_cli.parsing"),
+        ("list(corpus.grep('Aleppo'))", "numpy corpus_cli.parsing rapidfuzz"),
+        ("corpus.timeline('aleppo')", "corpus_cli.parsing"),
+    ],
+)
+def test_a_query_of_a_snapshot_imports_only_what_it_needs(
+    tmp_path: Path, call: str, unwanted: str
+) -> None:
+    """What parses is longer to import than most answers take."""
+    write_texts(tmp_path)
+    index([str(tmp_path)])
+    script = (
+        "import sys, corpus_cli, corpus_cli.build as build; build.SMALL = 0; "
+        f"corpus = corpus_cli.open_corpus({str(tmp_path)!r}); assert corpus.is_stored; {call}; "
+        f"print([name for name in {unwanted.split()} if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"

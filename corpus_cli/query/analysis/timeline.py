@@ -16,7 +16,6 @@ import numpy
 
 from corpus_cli.corpus import Corpus
 from corpus_cli.errors import UsageError
-from corpus_cli.parsing.mentions import mentioned_dates
 from corpus_cli.query.analysis.freq import per_million
 from corpus_cli.query.analysis.groups import PERIODS, period
 from corpus_cli.query.analysis.nodes import (
@@ -135,6 +134,9 @@ def _periods(scope: Scope, request: Request) -> Iterator[tuple[int, Sequence[str
         own = numbers.tolist()
         yield from ((unit, named[own[unit]]) for unit in units)
         return
+    # What reads dates is needed here alone, and slow to make ready.
+    from corpus_cli.parsing.mentions import mentioned_dates
+
     for unit in units:
         dates = mentioned_dates(scope.slice.shard.unit_text(unit))
         yield unit, [period(date, request.unit) for date in dates]
