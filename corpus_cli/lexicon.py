@@ -70,6 +70,11 @@ class Forms(Sequence[str]):
         self._variants = variants
         self.of_shards = of_shards
 
+    @property
+    def folded(self) -> int:
+        """How many of the forms, the first ones, are folded words."""
+        return len(self._words)
+
     def __len__(self) -> int:
         return len(self._words) + len(self._variants)
 

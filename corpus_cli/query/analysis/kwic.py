@@ -97,11 +97,9 @@ class Keys(NamedTuple):
 
 
 class Partial(NamedTuple):
-    """The hits of a scope, and what they are sorted by, the most important first."""
+    """The hits of a scope; the rest is as in `Nodes`."""
 
     hits: Hits
-    forms: Forms
-    keys: Sequence[Keys]
     counted: Counted
     quoted: int
     repeated: int
@@ -111,44 +109,41 @@ class Partial(NamedTuple):
 def run(corpus: Corpus, request: Request) -> Result[Line]:
     """Return the concordance of some terms; raises UsageError and PatternError."""
     terms = terms_of(corpus, request.terms, fuzzy=request.fuzzy)
-    partials = [partial(scope, terms, request) for scope in scopes(corpus, request.choice)]
+    partials = [partial(scope, terms) for scope in scopes(corpus, request.choice)]
     return finish(corpus, partials, request)
 
 
-def partial(scope: Scope, terms: Iterable[Term], request: Request) -> Partial:
+def partial(scope: Scope, terms: Iterable[Term]) -> Partial:
     """Find the hits of a scope."""
-    nodes = find_nodes(scope, terms)
-    keys = _keys(scope.slice, nodes.hits, request.sort)
-    rest = nodes.quoted, nodes.repeated, nodes.spellings
-    return Partial(nodes.hits, scope.slice.forms, keys, scope.counted, *rest)
+    hits, quoted, repeated, spellings = find_nodes(scope, terms)
+    return Partial(hits, scope.counted, quoted, repeated, spellings)
 
 
-def merge(partials: Sequence[Partial], request: Request) -> list[tuple[int, int]]:
+def merge(corpus: Corpus, partials: Sequence[Partial], request: Request) -> list[tuple[int, int]]:
     """Return the hits that may be shown, in order: the number of the shard, of the hit in it."""
     first = numpy.cumsum([0, *(len(each.hits) for each in partials)])
     order = numpy.arange(first[-1])
     if request.sample is not None and request.sample < len(order):
         chance = random.Random(request.seed)
         order = numpy.array(sorted(chance.sample(range(len(order)), request.sample)), dtype=int)
-    if request.sort:
-        order = _sorted(partials, order, request)
+    if request.sort and len(order):
+        order = _sorted(corpus, partials, order, request)
     chosen = order[: request.limit or None]
     shards = numpy.searchsorted(first, chosen, side="right") - 1
     return list(zip(shards.tolist(), (chosen - first[shards]).tolist(), strict=True))
 
 
-def _sorted(partials: Sequence[Partial], hits: Vector, request: Request) -> Vector:
-    """Return hits of all shards by their keys; those that cannot be among the first are left out.
+def _sorted(corpus: Corpus, partials: Sequence[Partial], hits: Vector, request: Request) -> Vector:
+    """Return hits of all shards, some at least and given in order, by their keys.
 
-    After each key only those are looked at that may still come so early: of a frequent word,
-    few hits are ever ranked by more than one.
+    Those that cannot be among the first are left out. After each key only those are looked at
+    that may still come so early: of a frequent word, few hits are ever ranked by more than one.
     """
     so_far = numpy.zeros(len(hits), dtype=numpy.int64)
-    for at in range(len(request.sort)):
-        keys = [each.keys[at] for each in partials]
-        ranks = _word_ranks if keys[0].keys is None else _ranks
-        own = ranks(keys, partials[0].forms, hits)
-        so_far = so_far * (own.max(initial=0) + 1) + own
+    for name, distance in map(_read_key, request.sort):
+        keys = _keys_of_shards(corpus, partials, hits, name, distance)
+        ranks = _word_ranks(corpus.forms, keys) if keys[0].keys is None else _ranks(keys)
+        so_far = so_far * (ranks.max(initial=0) + 1) + ranks
         if 0 < request.limit < len(hits):
             last = numpy.partition(so_far, request.limit - 1)[request.limit - 1]
             hits, so_far = hits[so_far <= last], so_far[so_far <= last]
@@ -157,10 +152,33 @@ def _sorted(partials: Sequence[Partial], hits: Vector, request: Request) -> Vect
     return order
 
 
-def _word_ranks(keys: Sequence[Keys], forms: Forms, hits: Vector) -> Vector:
-    """Return for some hits of all shards the ranks of words."""
-    numbers, places = distinct_numbers(numpy.concatenate([own.places for own in keys])[hits] + 1)
-    words = [_collation(form) for form in forms.at((numbers[numbers > 0] - 1).tolist())]
+def _keys_of_shards(
+    corpus: Corpus, partials: Sequence[Partial], hits: Vector, name: str, distance: int
+) -> list[Keys]:
+    """Return what some hits of all shards, given in order, are sorted by."""
+    keys: list[Keys] = []
+    first = 0
+    for number, each in enumerate(partials):
+        last = first + len(each.hits)
+        own = hits[slice(*numpy.searchsorted(hits, (first, last)))]
+        if len(own):
+            part = nth_slice(corpus, number)
+            chosen = each.hits if len(own) == len(each.hits) else each.hits.where(own - first)
+            keys.append(_keys(part, chosen, name, distance))
+            part.shard.release()
+        first = last
+    return keys
+
+
+def _word_ranks(forms: Forms, keys: Sequence[Keys]) -> Vector:
+    """Return the ranks of words."""
+    numbers, places = distinct_numbers(numpy.concatenate([own.places for own in keys]) + 1)
+    known = (numbers[numbers > 0] - 1).tolist()
+    folded = forms.folded
+    words = [
+        (form, form) if number < folded else _collation(form)
+        for number, form in zip(known, forms.at(known), strict=True)
+    ]
     # Where there is no word, it comes before all others.
     words = [_NOTHING] * (len(numbers) - len(words)) + words
     rank = numpy.empty(len(words), dtype=numpy.int64)
@@ -168,15 +186,16 @@ def _word_ranks(keys: Sequence[Keys], forms: Forms, hits: Vector) -> Vector:
     return rank[places]
 
 
-def _ranks(keys: Sequence[Keys], forms: Forms, hits: Vector) -> Vector:
-    """Return for some hits of all shards the ranks of their keys."""
+def _ranks(keys: Sequence[Keys]) -> Vector:
+    """Return the ranks of keys that are no words."""
     every = set().union(*(own.keys or () for own in keys))
     rank = {key: at for at, key in enumerate(sorted(every))}
-    of_shards = [
-        numpy.array([rank[key] for key in own.keys or ()], dtype=numpy.int64)[own.places]
-        for own in keys
-    ]
-    ranks: Vector = numpy.concatenate(of_shards)[hits]
+    ranks: Vector = numpy.concatenate(
+        [
+            numpy.array([rank[key] for key in own.keys or ()], dtype=numpy.int64)[own.places]
+            for own in keys
+        ]
+    )
     return ranks
 
 
@@ -184,7 +203,7 @@ def finish(corpus: Corpus, partials: Sequence[Partial], request: Request) -> Res
     """Read the lines that are shown."""
     found = sum(len(each.hits) for each in partials)
     drawn = found if request.sample is None else min(request.sample, found)
-    shown = merge(partials, request)
+    shown = merge(corpus, partials, request)
     lines: dict[tuple[int, int], Line] = {}
     for number in sorted({shard for shard, _ in shown}):
         slice = nth_slice(corpus, number)
@@ -270,41 +289,36 @@ def _read_key(key: str) -> tuple[str, int]:
     raise UsageError(f"no sort key {key!r}; there are L1, R1 and so on, N, {', '.join(FIELDS)}")
 
 
-def _keys(slice: Slice, hits: Hits, sort: Sequence[str]) -> list[Keys]:
-    """Return what hits are sorted by."""
-    found = []
-    for name, distance in map(_read_key, sort):
-        if name in ("L", "R"):
-            found.append(_word_keys(slice, hits, name, distance))
-        elif name == "N":
-            found.append(_node_keys(slice, hits))
-        else:
-            found.append(_field_keys(slice, hits, name))
-    return found
+def _keys(slice: Slice, hits: Hits, name: str, distance: int) -> Keys:
+    """Return what hits of a shard are sorted by."""
+    if name == "L":
+        return _word_keys(slice, hits, hits.starts - distance)
+    if name == "R":
+        return _word_keys(slice, hits, hits.ends + distance - 1)
+    return _node_keys(slice, hits) if name == "N" else _field_keys(slice, hits, name)
 
 
-def _word_keys(slice: Slice, hits: Hits, side: str, distance: int) -> Keys:
-    if side == "L":
-        positions = hits.starts - distance
-        inside = positions >= slice.unit_starts[hits.units]
-    else:
-        positions = hits.ends + distance - 1
-        inside = positions < slice.unit_starts[hits.units + 1]
+def _word_keys(slice: Slice, hits: Hits, positions: Vector) -> Keys:
+    """Return as keys of hits the words at positions, as far as these are in the same unit."""
+    inside = positions >= slice.unit_starts[hits.units]
+    inside &= positions < slice.unit_starts[hits.units + 1]
     places = numpy.full(len(hits), -1)
     places[inside] = slice.form_numbers[slice.types.stream[positions[inside]]]
     return Keys(None, places)
 
 
 def _node_keys(slice: Slice, hits: Hits) -> Keys:
-    stream, types = slice.types.stream, slice.types
-    numbers: dict[tuple[tuple[str, str], ...], int] = {}
-    places = [
-        numbers.setdefault(
-            tuple(map(_collation, types.forms(stream[start:end].tolist()))), len(numbers)
-        )
-        for start, end in zip(hits.starts.tolist(), hits.ends.tolist(), strict=True)
-    ]
-    return Keys(list(numbers), numpy.array(places, dtype=numpy.int64))
+    """Return as keys of hits the words of their nodes."""
+    lengths = hits.ends - hits.starts
+    places = numpy.zeros(len(hits), dtype=numpy.int64)
+    keys: list[tuple[tuple[str, str], ...]] = [()]  # what is no word, but marks alone
+    for length in numpy.unique(lengths[lengths > 0]).tolist():
+        own = lengths == length
+        nodes = slice.types.stream[hits.starts[own][:, None] + numpy.arange(length)]
+        distinct, place = numpy.unique(nodes, axis=0, return_inverse=True)
+        places[own] = len(keys) + place.reshape(-1)
+        keys += [tuple(map(_collation, slice.types.forms(node))) for node in distinct.tolist()]
+    return Keys(keys, places)
 
 
 def _field_keys(slice: Slice, hits: Hits, name: str) -> Keys:
