@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TextIO
 import typer
 
 from corpus_cli.cli.options import Common, with_common_options
-from corpus_cli.cli.session import opened, say, say_total, status
+from corpus_cli.cli.session import opened, say, say_total, say_unknown, status
 from corpus_cli.corpus import Corpus
 from corpus_cli.errors import CorpusError, UsageError
 from corpus_cli.query.analysis.result import Counted, Result
@@ -95,7 +95,8 @@ Stopwords = Annotated[
 By = Annotated[
     str | None,
     typer.Option(
-        metavar="FIELD", help="document, kind, list, language, author, year, month, day; or none."
+        metavar="FIELD",
+        help="document, kind, list, language, author, year, month, day, meta.NAME; or none.",
     ),
 ]
 
@@ -244,13 +245,15 @@ def choose(corpus: Corpus, asked: Asked, expression: str | None) -> Choice:
 def expression_of(corpus: Corpus, text: str) -> Node:
     """Return the tree of an expression, in which nothing is a name any more."""
     from corpus_cli.query.scope.parser import named_expanded, parse
-    from corpus_cli.query.scope.syntax import Field, Text, Words
+    from corpus_cli.query.scope.syntax import Field, Text, Words, fields
 
     node = parse(text)
     if isinstance(node, Words) and not node.is_phrase and (id := _id(corpus, node.text)):
         say([f"--in {inline(text)}: the document {inline(id)}; to look for the word, quote it"])
         return Field("id", Text(id))
-    return named_expanded(node)
+    node = named_expanded(node)
+    say_unknown(corpus, fields(node))
+    return node
 
 
 def any_of(parts: Sequence[Node]) -> Node | None:
@@ -305,11 +308,15 @@ def _counted_line(counted: Counted) -> str:
 
 def grouping(by: str | None) -> str | None:
     """Return what ``--by`` groups by, None for nothing; raises UsageError."""
-    from corpus_cli.query.analysis.groups import BY
+    from corpus_cli.query.analysis.groups import check_grouping
 
-    if by in (*BY, None, "none"):
-        return None if by == "none" else by
-    raise UsageError(f"--by {by!r}: there are {', '.join(BY)}, none")
+    if by in (None, "none"):
+        return None
+    try:
+        check_grouping(by)
+    except UsageError as error:
+        raise UsageError(f"--by: {error}, none") from None
+    return by
 
 
 def grouped_columns(
@@ -321,6 +328,7 @@ def grouped_columns(
 ) -> Columns:
     """Return columns for rows of groups: headed by what the groups are, with short ids."""
     ids = {}
+    say_unknown(corpus, [by or ""])
     if by == "document":
         ids = {row.group: corpus.short_id(row.group) for row in result.rows}
     headings = {"group": by} if by else {}

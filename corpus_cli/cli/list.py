@@ -12,7 +12,7 @@ import typer
 from corpus_cli.cli.analysis import In, places_of
 from corpus_cli.cli.exporting import OutputFile, export
 from corpus_cli.cli.options import Common, with_common_options
-from corpus_cli.cli.session import opened, say, say_total, status
+from corpus_cli.cli.session import opened, say, say_total, say_unknown, status
 from corpus_cli.corpus import Corpus
 from corpus_cli.errors import UsageError
 from corpus_cli.model import META
@@ -39,7 +39,7 @@ corpus list -o rows.csv # a file that corpus rerun can make again
 """
 
 
-Sort = Annotated[str | None, typer.Option(metavar="FIELD", help="Sort by a field.")]
+Sort = Annotated[str | None, typer.Option(metavar="FIELD", help="Sort by a field, or meta.NAME.")]
 Reverse = Annotated[bool, typer.Option("--reverse", "-r", help="Sort downwards.")]
 Columns = Annotated[
     str | None, typer.Option(metavar="FIELD,…", help="The fields to show, in this order.")
@@ -114,6 +114,7 @@ def command(
             listing = run(corpus, replace(request, ids=tuple(chosen or ())))
         else:
             listing = Listing((), 0)
+        say_unknown(corpus, [*(fields or ()), sort or ""])
         if output is None:
             _print(common, corpus, listing.rows, fields)
             say_total(len(listing.rows), listing.total)

@@ -115,5 +115,15 @@ def say_total(shown: int, total: int) -> None:
         say([total_line(shown, total)])
 
 
+def say_unknown(corpus: Corpus, names: Iterable[str]) -> None:
+    """Say which of some names of fields are metadata that no document has."""
+    from corpus_cli.query.metadata import known, unknown
+
+    missing = unknown(corpus, names)
+    if missing:
+        there = ", ".join(map(inline, known(corpus))) or "none"
+        say(f"no document has {inline(name)}; there are: {there}" for name in missing)
+
+
 def _say_notes(corpus: Corpus) -> None:
     say(note_lines(corpus.notes))

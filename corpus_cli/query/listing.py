@@ -5,6 +5,7 @@ Sorting compares the instants that dates name; filters compare dates as they are
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -12,7 +13,7 @@ from typing import Any, NamedTuple
 
 from corpus_cli.corpus import Corpus
 from corpus_cli.errors import UsageError
-from corpus_cli.model import Row
+from corpus_cli.model import META, Row
 from corpus_cli.shard import Shard
 from corpus_cli.tokens import fold
 
@@ -30,11 +31,11 @@ class Listing(NamedTuple):
 class Request:
     """What to list.
 
-    ``sort`` is a field of `Row`, None for corpus order. ``since`` and ``until`` are a year, a month
-    or a day (``2016-02-19``), both included; a date less precise than that, such as ``2016``,
-    passes where it may lie within. ``kind``, ``list`` and ``language`` must be equal, ``author`` a
-    part of the author's name, case and diacritics apart. ``limit`` 0 means all. ``ids`` are ids or
-    prefixes of them, none for all documents.
+    ``sort`` is a field of `Row` or ``meta.NAME``, None for corpus order. ``since`` and ``until``
+    are a year, a month or a day (``2016-02-19``), both included; a date less precise than that,
+    such as ``2016``, passes where it may lie within. ``kind``, ``list`` and ``language`` must be
+    equal, ``author`` a part of the author's name, case and diacritics apart. ``limit`` 0 means all.
+    ``ids`` are ids or prefixes of them, none for all documents.
     """
 
     sort: str | None = None
@@ -49,8 +50,9 @@ class Request:
     ids: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.sort is not None and self.sort not in Row._fields:
-            raise UsageError(_no_field(self.sort))
+        sort = self.sort
+        if sort is not None and sort not in Row._fields and not sort.startswith(META):
+            raise UsageError(_no_field(sort))
         if self.limit < 0:
             raise UsageError(f"limit must be 0 (for all) or more, not {self.limit}")
         for name in ("since", "until"):
@@ -68,9 +70,13 @@ def run(corpus: Corpus, request: Request) -> Listing:
 
 
 class Partial(NamedTuple):
-    """What a shard holds: its rows that may be shown, and how many the filters let through."""
+    """What a shard holds: its rows that may be shown, and how many the filters let through.
+
+    ``values`` are what the rows are sorted by.
+    """
 
     rows: Sequence[Row]
+    values: Sequence[Any]
     total: int
 
 
@@ -78,30 +84,31 @@ def partial(shard: Shard, request: Request) -> Partial:
     """Filter the rows of a shard, and sort and cut them; ``request.ids`` are exact here."""
     passed = _passed(shard, request)
     chosen: Sequence[int] = passed
+    values: Sequence[Any] = ()
     if request.sort is not None:
-        chosen = _sorted(
-            passed, shard.field(request.sort), shard.field("id"), request.sort, request.reverse
-        )
+        values = shard.field(request.sort)
+        chosen = _sorted(passed, values, shard.field("id"), request.sort, request.reverse)
     # Rows that are not sorted stay in corpus order until all are together.
     last = request.sort is None and request.reverse
     chosen = chosen[-request.limit :] if last else chosen[: request.limit or None]
-    return Partial(list(map(shard.row, chosen)), len(passed))
+    values = [values[number] for number in chosen] if values else ()
+    return Partial(list(map(shard.row, chosen)), values, len(passed))
 
 
 def merge(partials: Iterable[Partial]) -> Partial:
     """Put the rows of all shards together, in corpus order."""
     merged = list(partials)
     rows = [row for partial in merged for row in partial.rows]
-    return Partial(rows, sum(partial.total for partial in merged))
+    values = [value for partial in merged for value in partial.values]
+    return Partial(rows, values, sum(partial.total for partial in merged))
 
 
 def finish(merged: Partial, request: Request) -> Listing:
     """Sort and cut the merged rows."""
     rows = merged.rows
     if request.sort is not None:
-        values = [getattr(row, request.sort) for row in rows]
         ids = [row.id for row in rows]
-        order = _sorted(range(len(rows)), values, ids, request.sort, request.reverse)
+        order = _sorted(range(len(rows)), merged.values, ids, request.sort, request.reverse)
         rows = [rows[at] for at in order]
     elif request.reverse:
         rows = rows[::-1]
@@ -121,13 +128,22 @@ def _sorted(
     by_id = sorted(numbers, key=ids.__getitem__)
     known = [number for number in by_id if values[number] is not None]
     unknown = [number for number in by_id if values[number] is None]
-    make = instant if field == "date" else fold
+    make = instant if field == "date" else _numeric if field.startswith(META) else fold
     keys = {
         value: make(value) if isinstance(value, str) else value
         for value in map(values.__getitem__, known)
     }
     known.sort(key=lambda number: keys[values[number]], reverse=reverse)
     return known + unknown
+
+
+def _numeric(value: str) -> tuple[int, float, str]:
+    """Return what metadata are sorted by: numbers as such, and before all else."""
+    try:
+        number = float(value)
+    except ValueError:
+        number = math.nan
+    return (1, 0.0, fold(value)) if math.isnan(number) else (0, number, value)
 
 
 def _passed(shard: Shard, request: Request) -> Sequence[int]:
@@ -187,4 +203,4 @@ def _no_field(name: str) -> str:
 
     near = difflib.get_close_matches(name.lower(), Row._fields, 1, 0.5)
     hint = f"did you mean {near[0]}? " if near else ""
-    return f"there is no field {name!r}; {hint}Fields: {', '.join(Row._fields)}"
+    return f"there is no field {name!r}; {hint}Fields: {', '.join(Row._fields)}, {META}NAME"

@@ -272,7 +272,7 @@ WRONG = {
     ),
     "freq --match (": "bad pattern: missing )\n  (\n   ^\n",
     "freq --by size": (
-        "--by 'size': there are kind, list, language, document, author, year, month, day, none\n"
+        "--by: no grouping 'size'; there are kind, list, language, document, author"
     ),
     "freq --min -1": "--min must be 0 or more, not -1\n",
     "freq --stopwords xx": "--stopwords xx: no such language or file; languages are af, ar, as, ",

@@ -82,6 +82,31 @@ def test_what_a_format_knows_is_shown_listed_and_chosen_by(folder: Path) -> None
     assert "score: 12" in drawn.out
 
 
+def test_what_a_format_knows_is_sorted_and_counted_by(folder: Path) -> None:
+    rows = records("list", "--sort", "meta.score", "--limit", "2", at=folder)
+    assert [row["id"] for row in rows] == ["posts/8", "posts/7"]
+    counted = records("freq", "--by", "meta.score", "--match", "peace|war", at=folder)
+    assert {row["group"] for row in counted} >= {"12", "3"}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["list", "--columns", "id,meta.scores"],
+        ["list", "--sort", "meta.scores"],
+        ["list", "--in", "kind:mail OR meta.scores:3"],
+        ["freq", "--by", "meta.scores"],
+        ["diversity", "--by", "meta.scores"],
+        ["search", "war", "--in", "-meta.scores:12"],
+        ["kwic", "war", "--in", "meta.scores:12"],
+    ],
+)
+def test_metadata_that_no_document_has_are_told(folder: Path, arguments: list[str]) -> None:
+    result = corpus("-C", str(folder), *arguments, at=folder)
+    assert "no document has meta.scores; there are: " in result.err
+    assert "meta.score" in result.err.partition("there are: ")[2]
+
+
 def test_columns_can_be_named(folder: Path) -> None:
     (folder / "odd.csv").write_text("a,b\nthe words of it,Jane\n")
     [shown] = records("show", "odd/1", "--fields", "text=a,author=b", at=folder)

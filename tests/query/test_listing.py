@@ -191,3 +191,26 @@ def test_ids_may_be_prefixes() -> None:
 def test_what_makes_no_sense_is_said(options: dict[str, Any], message: str) -> None:
     with pytest.raises(UsageError, match=message):
         Request(**options)
+
+
+VALUES = ["10", "9", "-1.5", "1e3", "nan", "a", "B", "é", "", None]
+
+
+@given(st.lists(st.sampled_from(VALUES), max_size=12), st.integers(1, 4), st.integers(0, 5))
+def test_metadata_sort_as_numbers_where_they_are_numbers(
+    values: list[str | None], shards: int, limit: int
+) -> None:
+    """Numbers come first, then words by their letters, then what has none; ties by id."""
+    documents = [
+        document(f"{number:02}", meta={} if value is None else {"x": value})
+        for number, value in enumerate(values)
+    ]
+    corpus = Corpus([Shard(documents[shard::shards]) for shard in range(shards)])
+    found = listing.run(corpus, Request(sort="meta.x", limit=limit))
+    order = [["-1.5", "9", "10", "1e3"], ["", "a", "B", "é", "nan"], [None]]
+    ranks = {
+        value: (at, place) for at, part in enumerate(order) for place, value in enumerate(part)
+    }
+    expected = sorted(documents, key=lambda each: (ranks[each.meta.get("x")], each.id))
+    assert [row.id for row in found.rows] == [each.id for each in expected][: limit or None]
+    assert found.total == len(values)

@@ -14,7 +14,7 @@ import numpy
 
 from corpus_cli.corpus import Corpus
 from corpus_cli.errors import UsageError
-from corpus_cli.query.analysis.groups import BY, groups_of
+from corpus_cli.query.analysis.groups import check_grouping, groups_of
 from corpus_cli.query.analysis.result import Counted, Result
 from corpus_cli.query.measures import diversity
 from corpus_cli.query.scope.scope import EVERYTHING, Choice, Scope, scopes, total
@@ -40,8 +40,9 @@ class Diversity(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What to measure: ``by`` a grouping of `groups.BY`, or all as one where that is None.
+    """What to measure.
 
+    ``by`` is a grouping of `groups.BY` or ``meta.NAME``; all is one where that is None.
     ``window`` is that of MATTR, in words. ``sort`` is one of `SORTS`, None for the order of the
     corpus. ``limit`` 0 means all.
     """
@@ -54,8 +55,7 @@ class Request:
     limit: int = 0
 
     def __post_init__(self) -> None:
-        if self.by is not None and self.by not in BY:
-            raise UsageError(f"no grouping {self.by!r}; there are {', '.join(BY)}")
+        check_grouping(self.by)
         if self.sort is not None and self.sort not in SORTS:
             raise UsageError(f"no sort key {self.sort!r}; there are {', '.join(SORTS)}")
         if self.window < 1:

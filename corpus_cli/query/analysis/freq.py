@@ -15,7 +15,7 @@ from corpus_cli import tokens
 from corpus_cli.corpus import Corpus
 from corpus_cli.errors import UsageError
 from corpus_cli.query.analysis import tally
-from corpus_cli.query.analysis.groups import BY
+from corpus_cli.query.analysis.groups import check_grouping
 from corpus_cli.query.analysis.result import Counted, Result
 from corpus_cli.query.analysis.tally import Tally, distinct_numbers, documents_of, top
 from corpus_cli.query.pattern import compile_patterns
@@ -46,11 +46,11 @@ class GroupFrequency(NamedTuple):
 class Request:
     """What to count.
 
-    ``by`` is a grouping of `groups.BY`, None for none. ``match`` is a regular expression that is
-    looked for in each word. Words in ``stopwords`` are not listed; they count among all words
-    nevertheless. ``stems`` counts Snowball stems (Porter, 2001) in place of words. ``minimum`` is
-    the least count of a word that is listed. ``limit`` is that of the rows, of each group where
-    there are groups; 0 means all.
+    ``by`` is a grouping of `groups.BY` or ``meta.NAME``, None for none. ``match`` is a regular
+    expression that is looked for in each word. Words in ``stopwords`` are not listed; they count
+    among all words nevertheless. ``stems`` counts Snowball stems (Porter, 2001) in place of words.
+    ``minimum`` is the least count of a word that is listed. ``limit`` is that of the rows, of each
+    group where there are groups; 0 means all.
     """
 
     choice: Choice = EVERYTHING
@@ -62,8 +62,7 @@ class Request:
     limit: int = 0
 
     def __post_init__(self) -> None:
-        if self.by is not None and self.by not in BY:
-            raise UsageError(f"no grouping {self.by!r}; there are {', '.join(BY)}")
+        check_grouping(self.by)
         if self.limit < 0:
             raise UsageError(f"limit must be 0 (for all) or more, not {self.limit}")
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy
 
 from corpus_cli.errors import UsageError
+from corpus_cli.model import META
 from corpus_cli.query.scope.slices import Slice
 from corpus_cli.query.scope.types import Vector
 
@@ -35,8 +36,15 @@ _FIELDS: Mapping[str, str] = {
 BY = (*_FIELDS, "author", *PERIODS)
 
 
+def check_grouping(by: str | None) -> None:
+    """Raise UsageError unless ``by`` is one of `BY`, ``meta.NAME``, or None for no grouping."""
+    if by is not None and by not in BY and not by.startswith(META):
+        raise UsageError(f"no grouping {by!r}; there are {', '.join(BY)}, {META}NAME")
+
+
 def groups_of(slice: Slice, by: str | None) -> Groups:
     """Return the groups of a slice; all is one where ``by`` is None. Raises UsageError."""
+    check_grouping(by)
     if by is None:
         return Groups((None,), numpy.zeros(len(slice.unit_lengths), dtype=numpy.int64))
     if by == "author":
@@ -45,9 +53,7 @@ def groups_of(slice: Slice, by: str | None) -> Groups:
     if by in PERIODS:
         values, units = slice.attributions("date")
         return _numbered([period(value, by) for value in values], units)
-    if by in _FIELDS:
-        return _numbered(slice.shard.field(_FIELDS[by]), slice.unit_documents)
-    raise UsageError(f"no grouping {by!r}; there are {', '.join(BY)}")
+    return _numbered(slice.shard.field(_FIELDS.get(by, by)), slice.unit_documents)
 
 
 def period(date: str | None, by: str) -> str | None:

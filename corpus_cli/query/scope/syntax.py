@@ -5,6 +5,7 @@ Fields and words choose documents, parts choose units of them. May import nothin
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
 
@@ -112,3 +113,14 @@ class Not(NamedTuple):
 
 
 Node: TypeAlias = Words | Regex | Near | Field | Part | Named | And | Or | Not
+
+
+def fields(node: Node) -> Iterator[str]:
+    """Yield the names of the fields that an expression asks about."""
+    if isinstance(node, Field):
+        yield node.name
+    elif isinstance(node, And | Or):
+        for part in node.parts:
+            yield from fields(part)
+    elif isinstance(node, Not):
+        yield from fields(node.part)

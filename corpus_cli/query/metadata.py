@@ -1,0 +1,32 @@
+"""What documents have beyond the fields of a row: ``meta.NAME``, as far as their formats know it.
+
+May import what all query modules may.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from corpus_cli.corpus import Corpus
+from corpus_cli.model import META
+
+
+def unknown(corpus: Corpus, names: Iterable[str]) -> list[str]:
+    """Return those of some names of fields that begin with ``meta.`` and that no document has."""
+    asked = dict.fromkeys(name for name in names if name.startswith(META))
+    return [name for name in asked if not _is_known(corpus, name)]
+
+
+def _is_known(corpus: Corpus, name: str) -> bool:
+    return any(value is not None for shard in corpus.shards for value in shard.field(name))
+
+
+def known(corpus: Corpus) -> list[str]:
+    """Return the names of all metadata, sorted, ``meta.`` before each."""
+    names = {
+        name
+        for shard in corpus.shards
+        for document in range(len(shard.documents))
+        for name in shard.value("meta", document)
+    }
+    return [f"{META}{name}" for name in sorted(names)]
