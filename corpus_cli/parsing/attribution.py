@@ -1,0 +1,126 @@
+"""Lines that say whose words are quoted: ``On DATE, NAME wrote:`` in many languages and orders.
+
+May import ``dates`` and ``mail_words``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from corpus_cli.parsing import dates, mail_words
+
+Said = tuple[str | None, str | None]
+NOBODY: Said = (None, None)
+
+# What ends an attribution.
+ENDS = ":：…"
+LONGEST = 300
+
+_BOX = r"[\w.+=%'/-]{1,64}(?:@|\s+(?:at|_at_|\(at\)|\[at\])\s+)[\w.…-]+"
+_ADDRESS = re.compile(
+    rf"[<(\[]\s*(?:mailto:\s*)?({_BOX})(?:\s*[<(\[]\s*mailto:[^<>\[\])]*[>)\]])?\s*[>)\]]+(?:\s*[>)\]])?"
+)
+_BARE_ADDRESS = re.compile(r"(?<![^\s:;,])([\w.+=%'/-]{1,64}@[\w.-]+\w)")
+_IN_ARTICLE = re.compile(
+    r"(?i)^(?:-+ )?in (?:\S+@[^\s,]+(?=,)|article|message|news:|<)[^,>]*>?(?:\s*,|\s+(?=\S))\s*"
+)
+_SUPERCITE = re.compile(r'^[>\s"]*\w{1,12}"?\s*==\s*(.+)$')
+_QUOTED_NAME = re.compile(r"[\"“”']([^\"“”]{2,60})[\"“”']\s*$")
+_IN_BRACKETS = re.compile(r"\s*\(([^()]{2,60})\)")
+_MARKS = "\"'“”,;:()[]<>*"
+_MOST_WORDS = 6
+_NO_NAME = re.compile(r"[\d@=]")
+_SOMETIME = re.compile(
+    r"(?i)^(?:yesterday|today|gestern|heute|hier|ieri|ayer)\b[^,<>]{0,30},\s*(?=\S)"
+)
+
+
+def attribution(text: str) -> Said | None:
+    """Return author and date of an attribution, folded to one line, in whichever order it says.
+
+    None for what is none.
+    """
+    if len(text) > LONGEST or text[-1:] not in ENDS:
+        return None
+    said = text.rstrip(" :：…").replace("，", ", ")
+    cited = _SUPERCITE.match(said)
+    said = cited[1] if cited else _IN_ARTICLE.sub("", said, count=1)
+    address = _address(said)
+    named = mail_words.quoting().match(said)
+    if named is not None:
+        said = said[named.end() :]
+        return _before(said[: address.start() - named.end()] if address else said), None
+    said = _SOMETIME.sub("", said)
+    address = _address(said)
+    plain = said if address is None else said[: address.start()] + said[address.end() :]
+    date = dates.find(plain)
+    verb = _verb(said)
+    if verb is None and not (address and date and "T" in date.iso):
+        return None
+    if date is not None:
+        said = _without(said, plain[date.start : date.end])
+        address, verb = _address(said), _verb(said)
+    author = _beside_address(said, address) if address else _beside_verb(said, verb, date)
+    return None if author is None else (author, None if date is None else date.iso)
+
+
+def _address(said: str) -> re.Match[str] | None:
+    return _ADDRESS.search(said) or _BARE_ADDRESS.search(said)
+
+
+def _without(said: str, date: str) -> str:
+    """Return a line with a digit in the place of its date, so that no name goes beyond it."""
+    at = said.find(date)
+    return said if at < 0 else f"{said[:at]} 0 {said[at + len(date) :]}"
+
+
+def _verb(said: str) -> re.Match[str] | None:
+    """Return the last verb, if what stands behind it is not too much for a name or a date."""
+    found = list(mail_words.wrote().finditer(said))
+    return found[-1] if found and len(said) - found[-1].end() <= 120 else None
+
+
+def _beside_address(said: str, address: re.Match[str]) -> str | None:
+    """Return the name before an address, or in brackets behind it; else the address itself."""
+    before = said[: address.start()].rstrip(" (<")
+    quoted = _QUOTED_NAME.search(before)
+    name = quoted[1].strip() if quoted else _before(before)
+    if name is None and (behind := _IN_BRACKETS.match(said, address.end())) is not None:
+        name = behind[1].strip()
+    return name or address[1]
+
+
+def _beside_verb(said: str, verb: re.Match[str] | None, date: dates.Found | None) -> str | None:
+    if verb is None:
+        return None
+    behind = said[verb.end() :].strip(' ,"')
+    if (
+        behind
+        and not behind[0].islower()
+        and not _NO_NAME.search(behind)
+        and (name := _before(behind)) is not None
+    ):
+        return name
+    if date is None and len(said[: verb.start()].split()) > _MOST_WORDS:
+        return None
+    before = said[: verb.start()].rstrip(" ,")
+    quoted = _QUOTED_NAME.search(before)
+    return quoted[1].strip() if quoted else _before(before)
+
+
+def _before(said: str) -> str | None:
+    """Return the name that ends a text: words up to a date, a comma, or what joins them."""
+    words = said.replace("\xa0", " ").replace("\u202f", " ").strip(' ,;:"').split()
+    while words and words[-1].strip(_MARKS).casefold() in mail_words.BETWEEN:
+        words.pop()
+    name: list[str] = []
+    for word in reversed(words):
+        bare = word.strip(_MARKS)
+        if _NO_NAME.search(word) or bare.casefold() in mail_words.BETWEEN:
+            break
+        if (name and word[-1] in ",;:，、：") or mail_words.wrote().fullmatch(bare):
+            break
+        if bare or not name:
+            name.append(word)
+    found = " ".join(reversed(name)).strip(" ,;:\"'“”*<>()")
+    return found if found and len(name) <= _MOST_WORDS else None

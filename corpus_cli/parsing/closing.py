@@ -1,0 +1,152 @@
+"""The end of a message: signatures, footers of lists, what telephones and firms add.
+
+May import ``model``, ``attribution``, ``lines``, ``mail_words``, ``quoting``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from corpus_cli.model import BlockKind
+from corpus_cli.parsing import mail_words
+from corpus_cli.parsing.attribution import ENDS, attribution
+from corpus_cli.parsing.lines import Kinds, Lines
+from corpus_cli.parsing.quoting import MOST_LINES, Quoting
+
+
+def closing_kinds(lines: Lines, start: int, stop: int, quoting: Quoting) -> Kinds:
+    """Map the lines of signatures and list footers from ``start`` to ``stop`` to their kind.
+
+    A signature begins behind a line ``--`` and ends where the footer or a quotation begins, with
+    the line that says whose that is. Footers are told by what list software writes.
+    """
+    kinds: Kinds = {}
+    state: BlockKind | None = None
+    heads, marks = quoting.heads, quoting.marks
+    behind = start
+    for line in lines.filled(start, stop):
+        text = lines.text[line]
+        first = text[0]
+        if line in heads:
+            state, behind = None, heads[line].stop
+        if line < behind:
+            continue
+        if line in quoting.ends:
+            kinds[line] = "boilerplate"
+            state = None
+            continue
+        if first == "-" and text == "--":
+            below = lines.next_text(line + 1, stop)
+            is_footer = below is not None and _is_footer_text(lines.text[below])
+            state = "boilerplate" if is_footer else "signature"
+        elif first == ">" or line in marks:
+            if state == "signature":
+                _take_back_attribution(lines, line, kinds)
+            state = None
+        elif (first in _FOOTER_STARTS or state == "boilerplate") and _is_footer(lines, line, stop):
+            if text[0] in _RULED:
+                _take_advertisement(lines, line, start, kinds)
+            state = "boilerplate"
+        if state is not None:
+            kinds[line] = state
+        elif line not in kinds and _is_unsigned(lines, line, stop):
+            kinds[line] = "signature"
+            _take_rest(lines, line, kinds, quoting)
+    return kinds
+
+
+def _take_back_attribution(lines: Lines, quote: int, kinds: Kinds) -> None:
+    """Let the paragraph before a quotation be no signature if it says who wrote that."""
+    last = lines.previous_text(quote - 1)
+    if last is None or lines.text[last][-1] not in ENDS:
+        return
+    words: list[str] = []
+    for line in range(last, max(last - MOST_LINES, -1), -1):
+        if line not in kinds or lines.text[line] == "--":
+            break
+        words.insert(0, lines.text[line])
+        said = attribution(" ".join(" ".join(words).split()))
+        if said is not None and (None not in said or line - 1 not in kinds):
+            for taken in range(line, last + 1):
+                kinds.pop(taken, None)
+            return
+
+
+# --- footers of lists -----------------------------------------------------------------------------
+
+_NEXT_PART = re.compile(r"-{10,}\s*next\spart\s*-{10,}", re.IGNORECASE)
+_RULE = re.compile(r"[_=*#~-]{20,}|[-~]{2,}[-~\s>]{20,}[-~>]|-")
+_SPONSOR = re.compile(r"-{8,} ?yahoo!? groups sponsor ?-{8,}[~>-]*", re.IGNORECASE)
+_FOOTER_STARTS = frozenset("_-=*#~AaCcFfHhMmPpSsTtUuVvYyЧчОо要退")
+_RULED = frozenset("_-=*#~")
+_DASHES = re.compile(r"-{60,}")
+_MOST_ADVERTISED = 8
+
+
+def _is_footer(lines: Lines, line: int, stop: int) -> bool:
+    """Whether a line begins what list software adds; a rule only where such a line follows."""
+    text = lines.text[line]
+    if _RULE.fullmatch(text):
+        below = lines.next_text(line + 1, stop)
+        return below is not None and _is_footer_text(lines.text[below])
+    return _is_footer_text(text)
+
+
+def _is_footer_text(text: str) -> bool:
+    folded = text[:200].casefold()
+    if (
+        folded.startswith(mail_words.FOOTERS)
+        or _NEXT_PART.fullmatch(folded)
+        or _SPONSOR.fullmatch(folded)
+    ):
+        return True
+    if mail_words.unsubscribe().match(folded) is not None:
+        return len(text) <= _LONGEST_FOOTER or "@" in text or "://" in text
+    words = folded.split()
+    # Mailman 2 names the list, and Mailman 3 its address behind that.
+    return words[1:3] == ["mailing", "list"] and (
+        len(words) == 3 or (len(words) == 5 and words[3] == "--" and "@" in words[4])
+    )
+
+
+_LONGEST_FOOTER = 90
+
+
+def _take_advertisement(lines: Lines, line: int, start: int, kinds: Kinds) -> None:
+    """Add to a footer what its list puts between a rule and that: advertisements."""
+    begin = max(start, line - _MOST_ADVERTISED)
+    for above in range(line - 1, begin - 1, -1):
+        text = lines.text[above]
+        if not text or text[0] == ">" or above in kinds:
+            return
+        if _DASHES.fullmatch(text):
+            kinds.update(dict.fromkeys(range(above, line), "boilerplate"))
+            return
+
+
+# --- signatures that no line announces ------------------------------------------------------------
+
+
+def _is_unsigned(lines: Lines, line: int, stop: int) -> bool:
+    """Whether a line begins what a telephone or a firm adds to what was written."""
+    text = lines.text[line]
+    if line and lines.text[line - 1] and len(text) < 40 and lines.text[line - 1][-1] == ",":
+        return False
+    folded = text[:300].casefold()
+    if len(text) <= 100:
+        bare = folded.strip(" *_-()<>.")
+        if mail_words.sent_from().fullmatch(bare) and mail_words.devices().search(bare):
+            return not (line and lines.text[line - 1])
+    if line and lines.text[line - 1]:
+        return False
+    joined = " ".join(lines.text[line : line + 4]).casefold()[:400]
+    return mail_words.disclaimers().match(joined) is not None
+
+
+def _take_rest(lines: Lines, line: int, kinds: Kinds, quoting: Quoting) -> None:
+    """Let the lines directly below belong to it."""
+    for below in range(line + 1, len(lines)):
+        text = lines.text[below]
+        if not text or text[0] == ">" or below in quoting.heads or below in quoting.marks:
+            return
+        kinds[below] = "signature"
