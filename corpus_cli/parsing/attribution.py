@@ -28,6 +28,7 @@ _SUPERCITE = re.compile(r'^[>\s"]*\w{1,12}"?\s*==\s*(.+)$')
 _QUOTED_NAME = re.compile(r"[\"“”']([^\"“”]{2,60})[\"“”']\s*$")
 _IN_BRACKETS = re.compile(r"\s*\(([^()]{2,60})\)")
 _MARKS = "\"'“”,;:()[]<>*"
+_EASTERN = re.compile(r"[\u3040-\ud7ff]")
 _MOST_WORDS = 6
 _NO_NAME = re.compile(r"[\d@=]")
 _SOMETIME = re.compile(
@@ -43,28 +44,32 @@ def attribution(text: str) -> Said | None:
     if len(text) > LONGEST or text[-1:] not in ENDS:
         return None
     said = text.rstrip(" :：…").replace("，", ", ")
-    cited = _SUPERCITE.match(said)
+    cited = _SUPERCITE.match(said) if "==" in said[:30] else None
     said = cited[1] if cited else _IN_ARTICLE.sub("", said, count=1)
-    address = _address(said)
     named = mail_words.quoting().match(said)
     if named is not None:
         said = said[named.end() :]
-        return _before(said[: address.start() - named.end()] if address else said), None
-    said = _SOMETIME.sub("", said)
-    address = _address(said)
+        address = _address(said)
+        return _before(said[: address.start()] if address else said), None
+    verb, address = _verb(said), _address(said)
+    if verb is None and address is None:
+        return None
     plain = said if address is None else said[: address.start()] + said[address.end() :]
     date = dates.find(plain)
-    verb = _verb(said)
-    if verb is None and not (address and date and "T" in date.iso):
+    if verb is None and (date is None or "T" not in date.iso):
         return None
     if date is not None:
         said = _without(said, plain[date.start : date.end])
-        address, verb = _address(said), _verb(said)
-    author = _beside_address(said, address) if address else _beside_verb(said, verb, date)
+    else:
+        said = _SOMETIME.sub("", said)
+    address = _address(said)
+    author = _beside_address(said, address) if address else _beside_verb(said, _verb(said), date)
     return None if author is None else (author, None if date is None else date.iso)
 
 
 def _address(said: str) -> re.Match[str] | None:
+    if "@" not in said and "at" not in said:
+        return None
     return _ADDRESS.search(said) or _BARE_ADDRESS.search(said)
 
 
@@ -74,10 +79,18 @@ def _without(said: str, date: str) -> str:
     return said if at < 0 else f"{said[:at]} 0 {said[at + len(date) :]}"
 
 
-def _verb(said: str) -> re.Match[str] | None:
-    """Return the last verb, if what stands behind it is not too much for a name or a date."""
+def _verb(said: str) -> tuple[int, int] | None:
+    """Return where the last verb is, if what stands behind is not too much for a name or date."""
+    words = said.split()
+    if words and words[-1] in mail_words.WROTE:
+        return len(said.rstrip()) - len(words[-1]), len(said)
+    # Words that are not parted by blanks may be anywhere.
+    if (said.isascii() or not _EASTERN.search(said)) and mail_words.WROTE.isdisjoint(
+        word.strip(_MARKS) for word in said.casefold().split()
+    ):
+        return None
     found = list(mail_words.wrote().finditer(said))
-    return found[-1] if found and len(said) - found[-1].end() <= 120 else None
+    return found[-1].span() if found and len(said) - found[-1].end() <= 120 else None
 
 
 def _beside_address(said: str, address: re.Match[str]) -> str | None:
@@ -90,10 +103,10 @@ def _beside_address(said: str, address: re.Match[str]) -> str | None:
     return name or address[1]
 
 
-def _beside_verb(said: str, verb: re.Match[str] | None, date: dates.Found | None) -> str | None:
+def _beside_verb(said: str, verb: tuple[int, int] | None, date: dates.Found | None) -> str | None:
     if verb is None:
         return None
-    behind = said[verb.end() :].strip(' ,"')
+    behind = said[verb[1] :].strip(' ,"')
     if (
         behind
         and not behind[0].islower()
@@ -101,9 +114,9 @@ def _beside_verb(said: str, verb: re.Match[str] | None, date: dates.Found | None
         and (name := _before(behind)) is not None
     ):
         return name
-    if date is None and len(said[: verb.start()].split()) > _MOST_WORDS:
+    if date is None and len(said[: verb[0]].split()) > _MOST_WORDS:
         return None
-    before = said[: verb.start()].rstrip(" ,")
+    before = said[: verb[0]].rstrip(" ,")
     quoted = _QUOTED_NAME.search(before)
     return quoted[1].strip() if quoted else _before(before)
 

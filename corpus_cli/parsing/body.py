@@ -142,11 +142,12 @@ def _run(
     text = lines.text
     run = at + 1
     stop = len(filled)
+    is_quoting = quoting is not NOTHING_QUOTED
     while run < stop:
         line = filled[run]
-        if line != filled[run - 1] + 1 or line in kinds or line in quoting.heads:
+        if line != filled[run - 1] + 1 or line in kinds:
             break
-        if line in quoting.marks or quoting.levels.get(line) != quoting.levels.get(line - 1):
+        if is_quoting and (line in quoting.marks or _is_turn(quoting, line - 1, line)):
             break
         here = text[line]
         first = here[0]
@@ -237,12 +238,14 @@ def _quoted(
 
 def _is_turn(quoting: Quoting, first: int, line: int) -> bool:
     """Whether a message that is quoted whole begins or ends at a line."""
+    if quoting is NOTHING_QUOTED:
+        return False
     return line in quoting.heads or quoting.levels.get(line) != quoting.levels.get(first)
 
 
 def _depth(lines: Lines, line: int, quoting: Quoting) -> tuple[int, int]:
     """Return how many marks begin a line, and the length up to its text."""
-    return quoting.marks.get(line) or _quote_depth(lines.text[line])
+    return (quoting.marks and quoting.marks.get(line)) or _quote_depth(lines.text[line])
 
 
 def _next_depth(lines: Lines, filled: Sequence[int], at: int) -> int:

@@ -49,7 +49,7 @@ def closing_kinds(lines: Lines, start: int, stop: int, quoting: Quoting) -> Kind
             state = "boilerplate"
         if state is not None:
             kinds[line] = state
-        elif line not in kinds and _is_unsigned(lines, line, stop):
+        elif not lines.text[line - 1] and line not in kinds and _is_unsigned(lines, line):
             kinds[line] = "signature"
             _take_rest(lines, line, kinds, quoting)
     return kinds
@@ -86,7 +86,7 @@ _MOST_ADVERTISED = 8
 def _is_footer(lines: Lines, line: int, stop: int) -> bool:
     """Whether a line begins what list software adds; a rule only where such a line follows."""
     text = lines.text[line]
-    if _RULE.fullmatch(text):
+    if text[0] in _RULED and len(text) <= _LONGEST_RULE and _RULE.fullmatch(text):
         below = lines.next_text(line + 1, stop)
         return below is not None and _is_footer_text(lines.text[below])
     return _is_footer_text(text)
@@ -94,14 +94,14 @@ def _is_footer(lines: Lines, line: int, stop: int) -> bool:
 
 def _is_footer_text(text: str) -> bool:
     folded = text[:200].casefold()
-    if (
-        folded.startswith(mail_words.FOOTERS)
-        or _NEXT_PART.fullmatch(folded)
-        or _SPONSOR.fullmatch(folded)
-    ):
+    if folded.startswith(mail_words.FOOTERS):
         return True
+    if folded[0] == "-":
+        return _NEXT_PART.fullmatch(folded) is not None or _SPONSOR.fullmatch(folded) is not None
     if mail_words.unsubscribe().match(folded) is not None:
         return len(text) <= _LONGEST_FOOTER or "@" in text or "://" in text
+    if "mailing list" not in folded:
+        return False
     words = folded.split()
     # Mailman 2 names the list, and Mailman 3 its address behind that.
     return words[1:3] == ["mailing", "list"] and (
@@ -109,6 +109,7 @@ def _is_footer_text(text: str) -> bool:
     )
 
 
+_LONGEST_RULE = 200
 _LONGEST_FOOTER = 90
 
 
@@ -127,20 +128,21 @@ def _take_advertisement(lines: Lines, line: int, start: int, kinds: Kinds) -> No
 # --- signatures that no line announces ------------------------------------------------------------
 
 
-def _is_unsigned(lines: Lines, line: int, stop: int) -> bool:
-    """Whether a line begins what a telephone or a firm adds to what was written."""
+def _is_unsigned(lines: Lines, line: int) -> bool:
+    """Whether a paragraph is what a telephone or a firm adds to what was written."""
     text = lines.text[line]
-    if line and lines.text[line - 1] and len(text) < 40 and lines.text[line - 1][-1] == ",":
-        return False
-    folded = text[:300].casefold()
-    if len(text) <= 100:
-        bare = folded.strip(" *_-()<>.")
+    first = text[:300].casefold().lstrip(" *_-()<>").partition(" ")[0].rstrip(",:;*_-")
+    if len(text) <= _LONGEST_LINE and first in mail_words.SENT:
+        bare = text.casefold().strip(" *_-()<>.")
         if mail_words.sent_from().fullmatch(bare) and mail_words.devices().search(bare):
-            return not (line and lines.text[line - 1])
-    if line and lines.text[line - 1]:
+            return True
+    if first not in mail_words.SECRET:
         return False
     joined = " ".join(lines.text[line : line + 4]).casefold()[:400]
     return mail_words.disclaimers().match(joined) is not None
+
+
+_LONGEST_LINE = 100
 
 
 def _take_rest(lines: Lines, line: int, kinds: Kinds, quoting: Quoting) -> None:

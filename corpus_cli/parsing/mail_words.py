@@ -22,6 +22,17 @@ _WROTE = r"""
 """
 
 
+# Their last words; a line without any has none of them.
+WROTE = frozenset(
+    """wrote writes said scribbled spake typed schrieb schrieben schreibt geschrieben écrit écrivait
+    escribió escribiste escrito scritto scriveva scrive escreveu schreef schreven geschreven skrev
+    skriver ritaði napisał napisała napisał(a pisze napísal napísala napsal napsala píše napisao je
+    piše napisala пишет пише писал писала написал написала написав написал(а написав(ла напиша
+    написа напісаў yazdı írta scris έγραψε kirjoitti kirjutas rašė rakstīja escriure du viết
+    menulis のメール さんは書きました כתב כתבה كتب نوشت""".split()
+)
+
+
 @cache
 def wrote() -> re.Pattern[str]:
     """Match the verb of a line that attributes a quotation."""
@@ -42,7 +53,7 @@ def quoting() -> re.Pattern[str]:
 # What stands between a date and a name, or before a name, and is of neither.
 BETWEEN = frozenset(
     """on am le el il em op den dnia dne w dniu в at um uhr kl klo vid o à às a las alle ore the von
-    heeft het volgende email odesílatel пользователь користувач użytkownik uživatel usuario utente
+    heeft het volgende ha va a email odesílatel пользователь користувач użytkownik uživatel usuario utente
     ο/η η ο στις στη de du da tarihinde gmt utc est edt cst cdt mst mdt pst pdt cet cest bst ist
     pm p.m a.m p. m. a. π.μ μ.μ ч г г. г., 于 在 により mail: from hat has dixit as message article
     news news: and und et y e mailto""".split()
@@ -84,12 +95,9 @@ def fields() -> Mapping[str, str]:
 
 
 @cache
-def sender_lines() -> re.Pattern[str]:
-    """Match a line that begins with the name of the field that says who wrote a message."""
-    names = (name for name, role in fields().items() if role == "from")
-    return re.compile(
-        rf"(?im)^[> \t*_]*(?:{'|'.join(map(re.escape, names))})[ \t*_\xa0]*[:：]",
-    )
+def of_sender() -> frozenset[str]:
+    """Return the names of the field that says who wrote a message."""
+    return frozenset(name for name, role in fields().items() if role == "from")
 
 
 _SEPARATORS = r"""
@@ -164,6 +172,18 @@ def unsubscribe() -> re.Pattern[str]:
         r"um sich (?:von der liste|aus der liste|abzumelden)|para (?:cancelar (?:la|a) suscripci|cancelar a inscri|anular la suscripci|darse de baja)|"
         r"per (?:annullare l['’]iscrizione|cancellarsi)\b|chcete-li zrušit odběr|чтобы отписаться|отписаться:|要取消订阅|退订"
     )
+
+
+# What such lines, and those about secrecy, begin with.
+SENT = frozenset(
+    """sent send gesendet envoyé enviado inviato verzonden verstuurd skickat sendt wysłane odesláno
+    отправлено lähetetty von diese get outlook télécharger iphoneから送信 发自我的 發自我的 從我的 내
+    iphone'umdan iphone""".split()
+)
+SECRET = frozenset(
+    """this the important legal confidentiality confidential privacy email e-mail disclaimer
+    privileged privileged/confidential diese ce este esta questo le dit de if notice""".split()
+)
 
 
 @cache

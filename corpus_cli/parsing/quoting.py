@@ -43,11 +43,34 @@ NOTHING_QUOTED = Quoting({}, {}, {}, {}, frozenset())
 
 def find_quoting(lines: Lines, start: int) -> Quoting:
     """Return what the message whose body begins at line ``start`` quotes."""
-    marks = _marks(lines, start)
-    found = sorted((*_heads(lines, start), *_introduced(lines, start, marks)))
-    if not found:
-        return Quoting({}, {}, {}, marks, frozenset())
-    return _nested(lines, start, found, marks)
+    senders: list[int] = []
+    introducing: list[int] = []
+    signed: dict[str, list[int]] = {}
+    of_sender = mail_words.of_sender()
+    for line in lines.filled(start):
+        text = lines.text[line]
+        first = text[0]
+        if text[-1] in ENDS and first != ">":
+            introducing.append(line)
+        if (":" in text or "：" in text) and _names_sender(text, of_sender):
+            senders.append(line)
+        elif first in "|}:" or (first != ">" and ">" in text[1:6]):
+            found = _SIGNED.match(text)
+            if found is not None:
+                signed.setdefault(found[1] or found[2] + ">", []).append(line)
+    marks = _marks(lines, start, signed) if signed else {}
+    found_heads = list(_heads(lines, start, senders))
+    if introducing:
+        found_heads += _introduced(lines, start, introducing, marks)
+    if not found_heads:
+        return NOTHING_QUOTED._replace(marks=marks) if marks else NOTHING_QUOTED
+    return _nested(lines, start, sorted(found_heads), marks)
+
+
+def _names_sender(text: str, of_sender: frozenset[str]) -> bool:
+    """Whether a line begins with the name of the field that says who wrote a message."""
+    name, colon, _ = text[:40].replace("：", ":").partition(":")
+    return bool(colon) and name.strip(" \xa0\t>*_").casefold() in of_sender
 
 
 class _Found(NamedTuple):
@@ -95,25 +118,16 @@ def _field(text: str) -> tuple[str, str] | None:
     return None if role is None else (role, found[2])
 
 
-def _heads(lines: Lines, start: int) -> Iterator[_Found]:
-    """Yield the heads of messages that are quoted whole."""
+def _heads(lines: Lines, start: int, senders: list[int]) -> Iterator[_Found]:
+    """Yield the heads of messages that are quoted whole, by the lines that name the sender."""
     behind = start
-    offset = lines.start[start] if start < len(lines) else len(lines.source)
-    for sender in mail_words.sender_lines().finditer(lines.source, max(offset - 1, 0)):
-        line = _line_at(lines, sender.end() - 1, behind)
+    for line in senders:
         if line < behind:
             continue
-        first = _first_field(lines, line, behind)
-        found = _head(lines, first, start, behind)
+        found = _head(lines, _first_field(lines, line, behind), start, behind)
         if found is not None:
             behind = found.stop
             yield found
-
-
-def _line_at(lines: Lines, offset: int, least: int) -> int:
-    from bisect import bisect_right
-
-    return max(bisect_right(lines.start, offset) - 1, 0) if least < len(lines) else -1
 
 
 def _first_field(lines: Lines, line: int, behind: int) -> int:
@@ -242,17 +256,18 @@ MOST_LINES = 4
 _MOST_LOOKED_AT = 20
 
 
-def _introduced(lines: Lines, start: int, marks: dict[int, tuple[int, int]]) -> Iterator[_Found]:
+def _introduced(
+    lines: Lines, start: int, introducing: list[int], marks: dict[int, tuple[int, int]]
+) -> Iterator[_Found]:
     """Yield attributions of what is not marked, but indented, or all that follows."""
     looked = 0
-    for line in lines.filled(start):
-        text = lines.text[line]
-        if text[-1] not in ENDS or text[0] == ">" or looked == _MOST_LOOKED_AT:
-            continue
+    for line in introducing:
         below = lines.next_text(line + 1)
         if below is None or lines.text[below][0] == ">" or below in marks:
             continue
         looked += 1
+        if looked > _MOST_LOOKED_AT:
+            return
         found = _attribution_to(lines, line, start)
         if found is None or None in found[1]:
             continue
@@ -353,17 +368,10 @@ _SIGNED = re.compile(r"([|}:])|([A-Z][A-Za-z]{0,3})>")
 _FEWEST = 4
 
 
-def _marks(lines: Lines, start: int) -> dict[int, tuple[int, int]]:
+def _marks(lines: Lines, start: int, signed: dict[str, list[int]]) -> dict[int, tuple[int, int]]:
     """Return which lines are marked by what stands for ``>``, if it does so throughout."""
-    by_sign: dict[str, list[int]] = {}
-    for line in lines.filled(start):
-        text = lines.text[line]
-        if text[0] in "|}:" or (">" in text[1:6] and text[0] != ">"):
-            found = _SIGNED.match(text)
-            if found is not None:
-                by_sign.setdefault(found[1] or found[2] + ">", []).append(line)
     marks: dict[int, tuple[int, int]] = {}
-    for sign, of_sign in by_sign.items():
+    for sign, of_sign in signed.items():
         if _is_mark(lines, sign, of_sign, start):
             marks.update((line, _signs(sign, lines.text[line])) for line in of_sign)
     return marks
