@@ -87,7 +87,9 @@ def _structure(raw: RawDocument) -> _Structure:
     header = _mail_header(mail) if mail else _article_header(lines, threads, raw.title)
     if threads:
         wrapped = is_wrapped(lines, 0, threads[0].start, mail=False)
-    comments, drafts = _drafts(lines, mail, header, threads, wrapped=wrapped)
+    comments, drafts = _drafts(
+        lines, mail, header, threads, wrapped=wrapped, of_page=raw.kind != "mail"
+    )
     blocks = assemble(text, drafts, comments)
     return _Structure("mail" if mail else "article", mail.list if mail else None, header, blocks)
 
@@ -106,7 +108,13 @@ def _article_header(lines: Lines, threads: list[Thread], title: str | None) -> H
 
 
 def _drafts(
-    lines: Lines, mail: MailHeader | None, header: Header, threads: list[Thread], *, wrapped: bool
+    lines: Lines,
+    mail: MailHeader | None,
+    header: Header,
+    threads: list[Thread],
+    *,
+    wrapped: bool,
+    of_page: bool,
 ) -> tuple[list[Comment], list[Draft]]:
     """Return the comments of all threads, their parents counted through, and every leaf."""
     kinds = dict(header.kinds)
@@ -133,7 +141,13 @@ def _drafts(
         if heading is not None:
             kinds.setdefault(heading, "heading")
     drafts = body_drafts(
-        lines, filled, kinds, wrapped=wrapped, mail=mail is not None, quoting=quoting
+        lines,
+        filled,
+        kinds,
+        wrapped=wrapped,
+        mail=mail is not None,
+        quoting=quoting,
+        of_page=of_page,
     )
     if mail and mail.tag:
         drafts[0].start = mail.tag.end

@@ -135,5 +135,5 @@ def _before(said: str) -> str | None:
             break
         if bare or not name:
             name.append(word)
-    found = " ".join(reversed(name)).strip(" ,;:\"'“”*<>()")
+    found = " ".join(reversed(name)).strip(" ,;:\"'“”*<>()-")
     return found if found and len(name) <= _MOST_WORDS else None

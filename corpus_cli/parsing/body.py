@@ -26,10 +26,14 @@ def body_drafts(
     wrapped: bool,
     mail: bool,
     quoting: Quoting = NOTHING_QUOTED,
+    of_page: bool = True,
 ) -> list[Draft]:
-    """Cut the lines ``filled`` (in order, none blank) into leaves; ``kinds`` settles some lines."""
+    """Cut the lines ``filled`` (in order, none blank) into leaves; ``kinds`` settles some lines.
+
+    What is not ``of_page`` has nothing around it that web pages have.
+    """
     width = _width(lines) if wrapped else 0
-    drafts = _cut(lines, list(filled), kinds, width, quoting)
+    drafts = _cut(lines, list(filled), kinds, width, quoting, of_page=of_page)
     _quotations(lines, drafts)
     _lists(lines, drafts)
     if not mail:
@@ -47,7 +51,13 @@ def _width(lines: Lines) -> int:
 
 
 def _cut(
-    lines: Lines, filled: list[int], kinds: Kinds, width: int, quoting: Quoting
+    lines: Lines,
+    filled: list[int],
+    kinds: Kinds,
+    width: int,
+    quoting: Quoting,
+    *,
+    of_page: bool,
 ) -> list[Draft]:
     """Make one leaf of each line, or of each run of lines where a text is wrapped (width > 0)."""
     text, start = lines.text, lines.start
@@ -72,7 +82,7 @@ def _cut(
             if run < stop and filled[run] == line + 1:
                 caption = not width and _is_caption(lines, line)
                 run = at + 2 if caption else _run(lines, filled, at, kinds, width, quoting)
-            drafts.append(_draft(lines, line, filled[run - 1], caption=caption))
+            drafts.append(_draft(lines, line, filled[run - 1], caption=caption, of_page=of_page))
             at = run
     if quoting.levels:
         within = {start[line]: line for line in quoting.levels}
@@ -343,7 +353,7 @@ def _is_caption(lines: Lines, line: int) -> bool:
 _BLANK_MARKS = re.compile(r"[\W_]+")
 
 
-def _draft(lines: Lines, line: int, last: int, *, caption: bool) -> Draft:
+def _draft(lines: Lines, line: int, last: int, *, caption: bool, of_page: bool) -> Draft:
     """Make the leaf of the lines from ``line`` to ``last``, with the kind that its words show."""
     draft = Draft("paragraph", lines.start[line], lines.end(last))
     if caption:
@@ -351,7 +361,7 @@ def _draft(lines: Lines, line: int, last: int, *, caption: bool) -> Draft:
         return draft
     text = lines.text[line]
     if line == last and len(text) <= 200:
-        draft.kind = _kind(text)
+        draft.kind = _kind(text, of_page=of_page)
     found = marker(text) if draft.kind == "paragraph" else None
     if found is not None and (lines.indent[line] or found.sign in "•◦▪‣●○∙*+" or found.number):
         draft.kind = "list_item"
@@ -367,20 +377,24 @@ def _draft(lines: Lines, line: int, last: int, *, caption: bool) -> Draft:
 _FOOTNOTE = re.compile(r"(?:\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹]+|\^\s?\d{0,3}|[*†‡]{1,3}\)?)\s*\S")
 
 
-def _kind(text: str) -> BlockKind:
+def _kind(text: str, *, of_page: bool) -> BlockKind:
     """Return the kind that a short line shows by its words alone."""
-    folded = text.casefold()
-    if lexicon.is_read_more(folded):
-        return "read_more"
-    if lexicon.is_furniture(folded) or lexicon.is_reply_form(folded):
-        return "boilerplate"
-    if lexicon.is_credit(folded):
-        return "caption"
+    if of_page and (kind := _kind_of_page(text.casefold())) is not None:
+        return kind
     if not text[0].isalnum() and _BLANK_MARKS.fullmatch(text):
         return "other"
     if text[0] in "[¹²³^†‡" and _FOOTNOTE.match(text):
         return "footnote"
     return "paragraph"
+
+
+def _kind_of_page(folded: str) -> BlockKind | None:
+    """Return the kind of a line that web pages put around their text."""
+    if lexicon.is_read_more(folded):
+        return "read_more"
+    if lexicon.is_furniture(folded) or lexicon.is_reply_form(folded):
+        return "boilerplate"
+    return "caption" if lexicon.is_credit(folded) else None
 
 
 # --- quotations ----------------------------------------------------------------------------------
