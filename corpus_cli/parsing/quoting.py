@@ -149,10 +149,13 @@ def _head(lines: Lines, first: int, start: int, behind: int) -> _Found | None:
     values: dict[str, str] = {}
     line, wrapped = first, 0
     role = last = ""
-    while line < len(lines) and line < first + _MOST_FIELDS:
+    while line < min(len(lines), first + _MOST_FIELDS):
         deep, text = _level(lines.text[line])
-        if deep != level or not text:
+        if deep != level or (not text and not _goes_on(lines, line + 1, level, values)):
             break
+        if not text:
+            line += 1
+            continue
         field = _field(text)
         if field is not None:
             role, value = field
@@ -178,6 +181,15 @@ def _head(lines: Lines, first: int, start: int, behind: int) -> _Found | None:
     is_marked = level == 0 and below is not None and lines.text[below][0] == ">"
     is_whole = follows and not is_marked and not is_first
     return _Found(begin, line, level, _said(values), is_whole)
+
+
+def _goes_on(lines: Lines, line: int, level: int, known: dict[str, str]) -> bool:
+    """Whether a head goes on behind a blank line, as it does where fields are paragraphs."""
+    if line >= len(lines):
+        return False
+    deep, text = _level(lines.text[line])
+    field = _field(text) if deep == level and text else None
+    return field is not None and field[0] not in known and field[0] != "other"
 
 
 def _is_folded(lines: Lines, line: int, level: int) -> bool:

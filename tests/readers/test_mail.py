@@ -607,10 +607,61 @@ def test_parts_nested_beyond_reason_are_read_as_text(tmp_path: Path) -> None:
         ("&#xD800;&#99999999999;&nope;&lt;b&gt;", "\ufffd\ufffd&nope;<b>"),
         ("&#" + "9" * 5000 + ";", "&#" + "9" * 5000 + ";"),
         ("", ""),
+        ('see <a href="https://x.org/a?b&amp;c">it</a>.', "see it <https://x.org/a?b&c>."),
+        ('<a href="http://www.x.org/">x.org</a>', "x.org"),
+        (
+            '<a href="mailto:j@x.org">j@x.org</a> <a href="mailto:j@x.org">J</a>',
+            "j@x.org J <j@x.org>",
+        ),
+        ('<a href="#top">top</a> <a href="javascript:x()">y</a>', "top y"),
+        ('<a href="https://x.org/i"><img src="cid:1"></a>', "<https://x.org/i>"),
+        ("<a href=https://x.org/1>one<br>two</a>", "one <https://x.org/1>\ntwo"),
+        ('<a href="https://x.org/1">never closed', "never closed <https://x.org/1>"),
+        ("<blockquote type=cite><p>a<p>b</blockquote><p>c", "> a\n>\n> b\n\nc"),
+        ('<blockquote style="margin: 0 0 0 40px; border: none">in</blockquote>', "in"),
+        (
+            '<blockquote class="gmail_quote" style="border:none">q</blockquote>',
+            "> q",
+        ),
+        (
+            '<div>a</div><div style="border:none;border-left:solid blue 1.5pt"><p>q</div><p>b',
+            "a\n\n> q\n\nb",
+        ),
+        ('<div>a</div><div class="gmail_signature">Jane</div>', "a\n--\nJane"),
+        ("</div></blockquote>" * 9 + "a", "a"),
     ],
 )
 def test_html_becomes_text(html: str, text: str) -> None:
     assert text_of(html) == text
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<div style="border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0in 0in 0in">'
+        "<p><b>From:</b> Jane Doe &lt;jane@example.org&gt;<br>"
+        "<b>Sent:</b> Friday, February 19, 2016 6:11 AM<br>"
+        "<b>To:</b> Karl<br><b>Subject:</b> RE: it</p></div><p>Monday?</p>",
+        '<hr><div id="divRplyFwdMsg"><b>From:</b> Jane Doe<br>'
+        "<b>Sent:</b> Friday, February 19, 2016 6:11 AM<br><b>To:</b> Karl<br><b>Subject:</b> RE: it</div><div>Monday?</div>",
+        "<p>From: Jane Doe</p><p>Sent: Friday, February 19, 2016 6:11 AM</p><p>To: Karl</p>"
+        "<p>Subject: it</p><p>Monday?</p>",
+        '<div class="gmail_quote"><div class="gmail_attr">On Fri, Feb 19, 2016 at 6:11 AM Jane Doe '
+        '&lt;<a href="mailto:jane@example.org">jane@example.org</a>&gt; wrote:<br></div>'
+        '<blockquote class="gmail_quote"><div>Monday?</div></blockquote></div>',
+        "<div>Am 19.02.2016 um 06:11 schrieb Jane Doe:<br></div>"
+        '<blockquote type="cite" cite="mid:1">Monday?</blockquote>',
+    ],
+)
+def test_what_html_quotes_is_quoted(tmp_path: Path, html: str) -> None:
+    raw = message(HEAD + b"Content-Type: text/html\n\n<p>Yes.</p>" + html.encode(), tmp_path)
+    leaves = [each for each in parse(raw).leaves if each.address is not None]
+    said = [(each.kind, each.depth, each.author, (each.date or "")[:10]) for each in leaves]
+    assert said == [
+        ("paragraph", None, None, ""),
+        ("byline", None, "Jane Doe", "2016-02-19"),
+        ("quote", 1, "Jane Doe", "2016-02-19"),
+    ]
 
 
 # --- whatever comes ------------------------------------------------------------------------------
