@@ -142,11 +142,30 @@ def _sample(data: bytes) -> bytes:
     return sample
 
 
+# Letters and marks that Windows-1252 and Windows-1250 have in the same places, and of those letters
+# runs that no other script leaves so short.
+_LETTERS = "ÁÂÄÇÉËÍÎÓÔÖÚÜÝßáâäçéëíîóôöúüý".encode("cp1252")
+_PLAIN = bytes(range(128)) + _LETTERS + "…‘’“”–—\xa0§©«°´»".encode("cp1252")
+_RUN = re.compile(rb"[%b]{3}|(?<![A-Za-z])[%b]{2}(?![A-Za-z])" % (_LETTERS, _LETTERS))
+_ASCII_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+
+
+def _is_western(sample: bytes) -> bool:
+    """Whether a sample is plainly Latin letters, few of them beyond ASCII, as text in the west."""
+    if sample.translate(None, _PLAIN) or _RUN.search(sample):
+        return False
+    beyond = len(_BEYOND_ASCII.findall(sample))
+    return 8 * beyond < len(sample) - len(sample.translate(None, _ASCII_LETTERS))
+
+
 def _guess(data: bytes) -> str:
     """Return what bytes are probably encoded in."""
+    sample = _sample(data)
+    if _is_western(sample):
+        return "cp1252"
     from charset_normalizer import from_bytes
 
-    matches = list(from_bytes(_sample(data), cp_isolation=list(_LIKELY)))
+    matches = list(from_bytes(sample, cp_isolation=list(_LIKELY)))
     if not matches:
         return "cp1252"
     best = matches[0]

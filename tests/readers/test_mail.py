@@ -643,7 +643,8 @@ def test_html_becomes_text(html: str, text: str) -> None:
         "<b>Sent:</b> Friday, February 19, 2016 6:11 AM<br>"
         "<b>To:</b> Karl<br><b>Subject:</b> RE: it</p></div><p>Monday?</p>",
         '<hr><div id="divRplyFwdMsg"><b>From:</b> Jane Doe<br>'
-        "<b>Sent:</b> Friday, February 19, 2016 6:11 AM<br><b>To:</b> Karl<br><b>Subject:</b> RE: it</div><div>Monday?</div>",
+        "<b>Sent:</b> Friday, February 19, 2016 6:11 AM<br><b>To:</b> Karl<br>"
+        "<b>Subject:</b> RE: it</div><div>Monday?</div>",
         "<p>From: Jane Doe</p><p>Sent: Friday, February 19, 2016 6:11 AM</p><p>To: Karl</p>"
         "<p>Subject: it</p><p>Monday?</p>",
         '<div class="gmail_quote"><div class="gmail_attr">On Fri, Feb 19, 2016 at 6:11 AM Jane Doe '
