@@ -114,11 +114,23 @@ def _beside_verb(said: str, verb: tuple[int, int] | None, date: dates.Found | No
         and (name := _before(behind)) is not None
     ):
         return name
-    if date is None and len(said[: verb[0]].split()) > _MOST_WORDS:
-        return None
     before = said[: verb[0]].rstrip(" ,")
+    if date is None and (len(before.split()) > _MOST_WORDS or not _goes_on(behind)):
+        return None
     quoted = _QUOTED_NAME.search(before)
-    return quoted[1].strip() if quoted else _before(before)
+    name = quoted[1].strip() if quoted else _before(before)
+    # Of words without a capital one may be a name, but not several.
+    is_prose = date is None and name is not None and " " in name and name.islower()
+    return None if is_prose else name
+
+
+def _goes_on(behind: str) -> bool:
+    """Whether what stands behind a verb may be about where and when, not what was written."""
+    first = behind.partition(" ")[0].casefold()
+    return not behind or (first in mail_words.BETWEEN and first not in _ARTICLES)
+
+
+_ARTICLES = frozenset(("the", "a", "das", "le", "el", "il", "de", "het"))
 
 
 def _before(said: str) -> str | None:

@@ -37,8 +37,10 @@ def closing_kinds(lines: Lines, start: int, stop: int, quoting: Quoting) -> Kind
             continue
         if first == "-" and text == "--":
             below = lines.next_text(line + 1, stop)
-            is_footer = below is not None and _is_footer_text(lines.text[below])
-            state = "boilerplate" if is_footer else "signature"
+            if below is not None and _is_footer_text(lines.text[below]):
+                state = "boilerplate"
+            elif state is not None or not _is_too_long(lines, line, quoting):
+                state = "signature"
         elif first == ">" or line in marks:
             if state == "signature":
                 _take_back_attribution(lines, line, kinds)
@@ -49,10 +51,43 @@ def closing_kinds(lines: Lines, start: int, stop: int, quoting: Quoting) -> Kind
             state = "boilerplate"
         if state is not None:
             kinds[line] = state
-        elif not lines.text[line - 1] and line not in kinds and _is_unsigned(lines, line):
+        elif (
+            (not line or not lines.text[line - 1])
+            and line not in kinds
+            and _is_unsigned(lines, line)
+        ):
             kinds[line] = "signature"
             _take_rest(lines, line, kinds, quoting)
     return kinds
+
+
+# How many lines a signature may have, behind a line with the blank that it ought to have, or not.
+_MOST_SIGNED, _MOST_DASHED = 60, 16
+
+
+def _is_too_long(lines: Lines, line: int, quoting: Quoting) -> bool:
+    """Whether so much follows a line of two dashes that they part a text in two."""
+    is_proper = lines.source.startswith(" ", lines.end(line))
+    most = _MOST_SIGNED if is_proper else _MOST_DASHED
+    count = 0
+    for below in lines.filled(line + 1, line + 3 * most):
+        text = lines.text[below]
+        if (
+            text[0] == ">"
+            or below in quoting.heads
+            or text == "--"
+            or _is_mere_rule(text)
+            or _is_footer_text(text)
+        ):
+            return False
+        count += 1
+        if count > most:
+            return True
+    return count > most // 2 and lines.next_text(line + 3 * most) is not None
+
+
+def _is_mere_rule(text: str) -> bool:
+    return text[0] in _RULED and len(text) <= _LONGEST_RULE and _RULE.fullmatch(text) is not None
 
 
 def _take_back_attribution(lines: Lines, quote: int, kinds: Kinds) -> None:
@@ -86,7 +121,7 @@ _MOST_ADVERTISED = 8
 def _is_footer(lines: Lines, line: int, stop: int) -> bool:
     """Whether a line begins what list software adds; a rule only where such a line follows."""
     text = lines.text[line]
-    if text[0] in _RULED and len(text) <= _LONGEST_RULE and _RULE.fullmatch(text):
+    if _is_mere_rule(text):
         below = lines.next_text(line + 1, stop)
         return below is not None and _is_footer_text(lines.text[below])
     return _is_footer_text(text)

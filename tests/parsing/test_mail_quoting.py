@@ -919,6 +919,76 @@ p|To unsubscribe, you have to write to the owner, as I said to him before; it do
 |
 p|I hope this helps.
 """,
+    "a long text behind dashes": """
+p|The first part.
+p|--
+p|Paragraph 1 of the second part.
+|
+p|Paragraph 2 of the second part.
+|
+p|Paragraph 3 of the second part.
+|
+p|Paragraph 4 of the second part.
+|
+p|Paragraph 5 of the second part.
+|
+p|Paragraph 6 of the second part.
+|
+p|Paragraph 7 of the second part.
+|
+p|Paragraph 8 of the second part.
+|
+p|Paragraph 9 of the second part.
+|
+p|Paragraph 10 of the second part.
+|
+p|Paragraph 11 of the second part.
+|
+p|Paragraph 12 of the second part.
+|
+p|Paragraph 13 of the second part.
+|
+p|Paragraph 14 of the second part.
+|
+p|Paragraph 15 of the second part.
+|
+p|Paragraph 16 of the second part.
+|
+p|Paragraph 17 of the second part.
+|
+p|Paragraph 18 of the second part.
+|
+p|Paragraph 19 of the second part.
+|
+p|Paragraph 20 of the second part.
+|
+p|Paragraph 21 of the second part.
+""",
+    "a long signature": """
+p|The first part.
+s|--
+s|Line 1 of it
+s|Line 2 of it
+s|Line 3 of it
+s|Line 4 of it
+s|Line 5 of it
+s|Line 6 of it
+s|Line 7 of it
+s|Line 8 of it
+s|Line 9 of it
+s|Line 10 of it
+s|Line 11 of it
+s|Line 12 of it
+""",
+    "prose with a verb": """
+p|We can make a function that writes the numbers up to a limit:
+|
+1|> numbers
+""",
+    "you": """
+b|At 01:04 03/01/07 -0800, you wrote:
+1|> Monday?
+""",
 }
 # fmt: on
 
