@@ -465,15 +465,29 @@ def test_of_two_ways_to_say_it_the_plain_one_is_read(tmp_path: Path) -> None:
 
 def test_attachments_are_named_and_forwarded_messages_are_read(tmp_path: Path) -> None:
     inner = email.message.EmailMessage()
-    inner["Subject"] = "Earlier"
+    inner["From"], inner["Subject"] = "Jöhn <john@example.org>", "Earlier"
     inner.set_content("said before")
     outer = email.message.EmailMessage()
     outer["From"], outer["Subject"] = "jane@example.org", "S"
     outer.set_content("see below")
     outer.add_attachment(b"\0\1", "image", "png", filename="map of Köln.png")
     outer.add_attachment(inner)
+    outer.add_attachment("what follows it", disposition="inline")
     document = message(outer.as_bytes(), tmp_path)
-    assert document.text == "S\n\nsee below\n\nForwarded message: Earlier\n\nsaid before"
+    assert document.text == (
+        "S\n\nsee below\n\n---------- Forwarded message ----------\n"
+        "From: Jöhn <john@example.org>\nSubject: Earlier\n\nsaid before\n\n"
+        "---------- End of forwarded message ----------\n\nwhat follows it"
+    )
+    leaves = [(each.kind, each.depth, each.author) for each in parse(document).leaves]
+    assert [each for each in leaves if each[0] != "blank"] == [
+        ("title", None, None),
+        ("paragraph", None, None),
+        ("byline", None, "Jöhn"),
+        ("quote", 1, "Jöhn"),
+        ("boilerplate", None, None),
+        ("paragraph", None, None),
+    ]
     assert document.meta["attachments"] == "map of Köln.png (image/png), Earlier (message/rfc822)"
 
 
@@ -515,7 +529,13 @@ RAW = b"Subject: S\nMessage-ID: <1@b>\nMIME-Version: 1.0\n"
         ),
         (
             b"boundary=b\n\n--b\nContent-Type: message/rfc822\n\nSubject: in\n\ntwo\n--b--",
-            "Forwarded message: in\n\ntwo",
+            "---------- Forwarded message ----------\nSubject: in\n\ntwo",
+            "in (message/rfc822)",
+        ),
+        (
+            b"boundary=b\n\n--b\nContent-Type: multipart/digest; boundary=c\n\n--c\n\nFrom: a@b\n"
+            b"Subject: in\n\ntwo\n--c--\n--b--",
+            "Message: in\n\ntwo",
             "in (message/rfc822)",
         ),
         (b"boundary=b\n\n", "", None),
