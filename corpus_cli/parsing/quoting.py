@@ -96,6 +96,7 @@ _RULE = re.compile(r"[_=*-]{8,}")
 _BETWEEN_DASHES = re.compile(r"([-_=*~#>]{2,})\s*(.{3,160}?)\s*([-_=*~#<]{2,}|:)?")
 _OF_PATCH = re.compile(r"From [0-9a-f]{40} ")
 _FOLDED_FROM = 60
+_MOST_WRAPPED = 4
 _MOST_FIELDS = 40
 
 
@@ -120,13 +121,15 @@ def _field(text: str) -> tuple[str, str] | None:
 
 def _heads(lines: Lines, start: int, senders: list[int]) -> Iterator[_Found]:
     """Yield the heads of messages that are quoted whole, by the lines that name the sender."""
-    behind = start
+    behind = passed = start
     for line in senders:
-        if line < behind:
+        if line < passed:
             continue
-        found = _head(lines, _first_field(lines, line, behind), start, behind)
+        first = _first_field(lines, line, passed)
+        values, passed = _values(lines, first)
+        found = _head(lines, first, passed, values, start, behind)
         if found is not None:
-            behind = found.stop
+            behind = passed
             yield found
 
 
@@ -144,7 +147,8 @@ def _first_field(lines: Lines, line: int, behind: int) -> int:
     return line
 
 
-def _head(lines: Lines, first: int, start: int, behind: int) -> _Found | None:
+def _values(lines: Lines, first: int) -> tuple[dict[str, str], int]:
+    """Return what the fields that begin at a line say, and the line behind them."""
     level, _ = _level(lines.text[first])
     values: dict[str, str] = {}
     line, wrapped = first, 0
@@ -161,8 +165,8 @@ def _head(lines: Lines, first: int, start: int, behind: int) -> _Found | None:
             role, value = field
             values.setdefault(role, value)
             wrapped = 0
-        elif wrapped < 4 and (
-            last[-1:] in ";,<" or len(last) >= _FOLDED_FROM or _is_folded(lines, line, level)
+        elif wrapped < _MOST_WRAPPED and (
+            last[-1:] in ";,<" or len(last) >= _FOLDED_FROM or (not level and lines.indent[line])
         ):
             values[role] += " " + text
             wrapped += 1
@@ -170,6 +174,14 @@ def _head(lines: Lines, first: int, start: int, behind: int) -> _Found | None:
             break
         last = text
         line += 1
+    return values, line
+
+
+def _head(
+    lines: Lines, first: int, line: int, values: dict[str, str], start: int, behind: int
+) -> _Found | None:
+    """Return the head whose fields end before ``line``, if that is one."""
+    level, _ = _level(lines.text[first])
     opening = _separator_above(lines, first, level, behind)
     if not _is_head(lines, values, first, start, opening):
         return None
@@ -190,10 +202,6 @@ def _goes_on(lines: Lines, line: int, level: int, known: dict[str, str]) -> bool
     deep, text = _level(lines.text[line])
     field = _field(text) if deep == level and text else None
     return field is not None and field[0] not in known and field[0] != "other"
-
-
-def _is_folded(lines: Lines, line: int, level: int) -> bool:
-    return not level and lines.indent[line] > 0
 
 
 class _Opening(NamedTuple):
