@@ -25,6 +25,8 @@ _IN_ARTICLE = re.compile(
     r"(?i)^(?:-+ )?in (?:\S+@[^\s,]+(?=,)|article|message|news:|<)[^,>]*>?(?:\s*,|\s+(?=\S))\s*"
 )
 _SUPERCITE = re.compile(r'^[>\s"]*\w{1,12}"?\s*==\s*(.+)$')
+# What mutt is told to write: * Jane Doe <jane@example.org> [160219 06:11].
+_IN_SQUARES = re.compile(r"^\*.*\[\d{6,8}[ ,]+\d\d?:\d\d[^\[\]]*\]$")
 _QUOTED_NAME = re.compile(r"[\"“”']([^\"“”]{2,60})[\"“”']\s*$")
 _IN_BRACKETS = re.compile(r"\s*\(([^()]{2,60})\)")
 _MARKS = "\"'“”,;:()[]<>*"
@@ -56,7 +58,8 @@ def attribution(text: str) -> Said | None:
         return None
     plain = said if address is None else said[: address.start()] + said[address.end() :]
     date = dates.find(plain)
-    if verb is None and (date is None or "T" not in date.iso):
+    is_dated = date is not None and "T" in date.iso
+    if verb is None and not is_dated and not _IN_SQUARES.search(said):
         return None
     if date is not None:
         said = _without(said, plain[date.start : date.end])

@@ -101,11 +101,11 @@ def _head(
     while run < len(filled) and filled[run] < head.stop:
         run += 1
     draft = Draft("byline", lines.start[filled[at]], lines.end(filled[run - 1]))
-    draft.depth = _quote_depth(lines.text[filled[at]])[0] or None
+    draft.depth = head.level or None
     draft.author, draft.date = head.said
     drafts.append(draft)
     said.clear()
-    said[1 if draft.depth is None else draft.depth] = head.said
+    said[max(head.level, 1)] = head.said
     return run
 
 

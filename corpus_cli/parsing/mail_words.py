@@ -54,7 +54,7 @@ def quoting() -> re.Pattern[str]:
 BETWEEN = frozenset(
     """on am le el il em op den dnia dne w dniu в at um uhr kl klo vid o à às a las alle ore the von
     heeft het volgende ha va a email odesílatel пользователь користувач użytkownik uživatel usuario utente
-    ο/η η ο στις στη de du da tarihinde gmt utc est edt cst cdt mst mdt pst pdt cet cest bst ist
+    от от: ο/η η ο στις στη de du da tarihinde gmt utc est edt cst cdt mst mdt pst pdt cet cest bst ist
     pm p.m a.m p. m. a. π.μ μ.μ ч г г. г., 于 在 により mail: from hat has dixit as message article
     news news: and und et y e mailto""".split()
 )
@@ -154,6 +154,7 @@ FOOTERS = (
     "unsubscribe:",
     "list archive:",
     "list archives:",
+    "groups.io links:",
     "yahoo! groups links",
     "yahoo groups links",
     "more majordomo info at ",
@@ -165,7 +166,7 @@ FOOTERS = (
 def unsubscribe() -> re.Pattern[str]:
     """Match how a line goes on that says how to leave a list, casefolded."""
     return re.compile(
-        r"to (?:un)?subscribe(?: or unsubscribe)?(?:[,:]| from (?:this|the [\w-]+)\b[^.]{0,60}?(?:list|group|digest|emails?|topic|news)"
+        r"to (?:un)?subscribe(?: or unsubscribe)?(?:[,:]| from (?:this|these|the [\w-]+)\b[^.]{0,60}?(?:list|group|digest|emails?|topic|news)"
         r"| send| via| e-?mail| \(?un| and| please| click|$| or change| go to| visit| at | here|: )|"
         r"to post to this group, send|for (?:more options|additional commands), (?:visit|e-?mail)|"
         r"pour (?:vous désabonner|vous désinscrire|se désinscrire|se désabonner)\b.{0,60}(?:liste|groupe|:|envoy)|"
@@ -204,7 +205,7 @@ def devices() -> re.Pattern[str]:
     """Match the name of a thing that mail is sent from."""
     return re.compile(
         r"phone|iphone|ipad|ipod|mobile|mobil|handy|blackberry|android|samsung|galaxy|nokia|htc|motorola|xperia|huawei|windows|outlook"
-        r"|yahoo|gmail|proton|mail|tablet|device|treo|palm|smartphone|téléphone|nexus|pixel|telefon|teléfono|celular|wireless|ios|nine"
+        r"|(?:yahoo|proton|hot|fast|zoho|g|web)[ .-]?(?:mail|de)\b|mail (?:for|für|pour|para|per|voor|til|för) windows|tablet|device|treo|palm|smartphone|téléphone|nexus|pixel|telefon|teléfono|celular|wireless|ios|nine"
     )
 
 

@@ -17,10 +17,14 @@ from corpus_cli.parsing.lines import Lines
 
 
 class Head(NamedTuple):
-    """What stands before quoted words and says whose they are: lines up to ``stop``."""
+    """What stands before quoted words and says whose they are: lines up to ``stop``.
+
+    ``level`` is how many ``>`` stand before it.
+    """
 
     stop: int
     said: Said = NOBODY
+    level: int = 0
 
 
 class Quoting(NamedTuple):
@@ -50,7 +54,7 @@ def find_quoting(lines: Lines, start: int) -> Quoting:
     for line in lines.filled(start):
         text = lines.text[line]
         first = text[0]
-        if text[-1] in ENDS and first != ">":
+        if (text[-1] in ENDS and first != ">") or (first == ">" and text[-4:] == " >>>"):
             introducing.append(line)
         if (":" in text or "：" in text) and _names_sender(text, of_sender):
             senders.append(line)
@@ -282,6 +286,11 @@ def _introduced(
     """Yield attributions of what is not marked, but indented, or all that follows."""
     looked = 0
     for line in introducing:
+        if lines.text[line][0] == ">":
+            found_here = _by_groupwise(lines, line)
+            if found_here is not None:
+                yield found_here
+            continue
         below = lines.next_text(line + 1)
         if below is None or lines.text[below][0] == ">" or below in marks:
             continue
@@ -297,6 +306,17 @@ def _introduced(
             yield _Found(first, line + 1, 0, said, True, lines.indent[below])
         elif _is_by_program(lines, first, line) and _is_last(lines, first, line, start):
             yield _Found(first, line + 1, 0, said, True)
+
+
+def _by_groupwise(lines: Lines, line: int) -> _Found | None:
+    """Return what ``>>> NAME <ADDRESS> DATE >>>`` is the head of, as GroupWise writes it."""
+    text = lines.text[line]
+    said = attribution(text[4:-4].strip() + ":") if text.startswith(">>> ") else None
+    if said is None or None in said:
+        return None
+    below = lines.next_text(line + 1)
+    is_whole = below is not None and lines.text[below][0] != ">"
+    return _Found(line, line + 1, 0, said, is_whole)
 
 
 def _attribution_to(lines: Lines, last: int, start: int) -> tuple[int, Said] | None:
@@ -347,7 +367,7 @@ def _nested(
             opened.pop()
         head = heads.get(line)
         if head is not None:
-            quoting.heads[line] = Head(head.stop, head.said)
+            quoting.heads[line] = Head(head.stop, head.said, head.level)
             _enter(quoting, opened, line, head.stop)
             behind = head.stop
             if head.is_whole:

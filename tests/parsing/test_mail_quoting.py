@@ -989,6 +989,399 @@ p|We can make a function that writes the numbers up to a limit:
 b|At 01:04 03/01/07 -0800, you wrote:
 1|> Monday?
 """,
+    "attr Jane Doe wrote on 02/19/2016 06:11:39 AM:": """
+p|Yes.
+|
+BD|Jane Doe wrote on 02/19/2016 06:11:39 AM:
+1|> Monday?
+""",
+    "attr On 02/19/2016 06:11 AM, Jane Doe wrote:": """
+p|Yes.
+|
+BD|On 02/19/2016 06:11 AM, Jane Doe wrote:
+1|> Monday?
+""",
+    "attr On 2016-02-19, at 06:11, Jane Doe wrote:": """
+p|Yes.
+|
+BD|On 2016-02-19, at 06:11, Jane Doe wrote:
+1|> Monday?
+""",
+    "attr On Fri, 19 Feb 2016 06:11:39 -0700^Jane Doe": """
+p|Yes.
+|
+BD|On Fri, 19 Feb 2016 06:11:39 -0700
+BD|Jane Doe <jane@example.org> wrote:
+1|> Monday?
+""",
+    "attr Jane Doe <jane@example.org> wrote on Fri, 19 Fe": """
+p|Yes.
+|
+BD|Jane Doe <jane@example.org> wrote on Fri, 19 Feb 2016 06:11:39 +0100:
+1|> Monday?
+""",
+    "attr Jane Doe schrieb am 19.02.2016 um 06:11:": """
+p|Yes.
+|
+BD|Jane Doe schrieb am 19.02.2016 um 06:11:
+1|> Monday?
+""",
+    "attr Jane Doe schreef op vr 19-02-2016 om 06:11 [+01": """
+p|Yes.
+|
+BD|Jane Doe schreef op vr 19-02-2016 om 06:11 [+0100]:
+1|> Monday?
+""",
+    "attr Am 19.02.2016 06:11, schrieb Jane Doe:": """
+p|Yes.
+|
+BD|Am 19.02.2016 06:11, schrieb Jane Doe:
+1|> Monday?
+""",
+    "attr Le vendredi 19 février 2016 à 06:11 +0100, Jane": """
+p|Yes.
+|
+BD|Le vendredi 19 février 2016 à 06:11 +0100, Jane Doe a écrit :
+1|> Monday?
+""",
+    "attr El vie, 19-02-2016 a las 06:11 +0100, Jane Doe": """
+p|Yes.
+|
+BD|El vie, 19-02-2016 a las 06:11 +0100, Jane Doe escribió:
+1|> Monday?
+""",
+    "attr Il giorno 19/feb/2016, alle ore 06:11, Jane Doe": """
+p|Yes.
+|
+BD|Il giorno 19/feb/2016, alle ore 06:11, Jane Doe ha scritto:
+1|> Monday?
+""",
+    "attr Jane Doe <jane@example.org> escribió:": """
+p|Yes.
+|
+B|Jane Doe <jane@example.org> escribió:
+1|> Monday?
+""",
+    "attr on 2/19/16 6:11 AM, Jane Doe at jane@example.or": """
+p|Yes.
+|
+BD|on 2/19/16 6:11 AM, Jane Doe at jane@example.org wrote:
+1|> Monday?
+""",
+    "attr --- Jane Doe <jane@example.org> wrote:": """
+p|Yes.
+|
+B|--- Jane Doe <jane@example.org> wrote:
+1|> Monday?
+""",
+    "attr At 06:11 AM 2/19/2016 -0700, Jane Doe wrote:": """
+p|Yes.
+|
+BD|At 06:11 AM 2/19/2016 -0700, Jane Doe wrote:
+1|> Monday?
+""",
+    "attr At 06:11 2016-02-19, Jane Doe wrote:": """
+p|Yes.
+|
+BD|At 06:11 2016-02-19, Jane Doe wrote:
+1|> Monday?
+""",
+    "attr Jane Doe [mailto:jane@example.org] wrote:": """
+p|Yes.
+|
+B|Jane Doe [mailto:jane@example.org] wrote:
+1|> Monday?
+""",
+    "attr * Jane Doe (jane@example.org) wrote:": """
+p|Yes.
+|
+B|* Jane Doe (jane@example.org) wrote:
+1|> Monday?
+""",
+    "attr * Jane Doe <jane@example.org> [160219 06:11]:": """
+p|Yes.
+|
+B|* Jane Doe <jane@example.org> [160219 06:11]:
+1|> Monday?
+""",
+    "attr Jane Doe <jane@example.org> skrev:": """
+p|Yes.
+|
+B|Jane Doe <jane@example.org> skrev:
+1|> Monday?
+""",
+    "attr Fri, 19 Feb 2016 06:11:39 +0300 от Jane Doe <ja": """
+p|Yes.
+|
+BD|Fri, 19 Feb 2016 06:11:39 +0300 от Jane Doe <jane@example.org>:
+1|> Monday?
+""",
+    "attr 19.02.2016, 06:11, 'Jane Doe' <jane@example.org": """
+p|Yes.
+|
+BD|19.02.2016, 06:11, "Jane Doe" <jane@example.org>:
+1|> Monday?
+""",
+    "attr p|Hi Karl,^|^On Feb 19, 2016 6:11 AM, 'Jane Doe": """
+p|Yes.
+|
+p|Hi Karl,
+|
+BD|On Feb 19, 2016 6:11 AM, "Jane Doe" <jane@example.org> wrote:
+1|> Monday?
+""",
+    "attr Em 19/02/2016 06:11, Jane Doe escreveu:": """
+p|Yes.
+|
+BD|Em 19/02/2016 06:11, Jane Doe escreveu:
+1|> Monday?
+""",
+    "attr Den 2016-02-19 kl. 06:11, skrev Jane Doe:": """
+p|Yes.
+|
+BD|Den 2016-02-19 kl. 06:11, skrev Jane Doe:
+1|> Monday?
+""",
+    "attr On Friday 19 February 2016 06:11:39 Jane Doe wr": """
+p|Yes.
+|
+BD|On Friday 19 February 2016 06:11:39 Jane Doe wrote:
+1|> Monday?
+""",
+    "attr On Fri, Feb 19, 2016 at 6:11 AM, Jane Doe <talk": """
+p|Yes.
+|
+BD|On Fri, Feb 19, 2016 at 6:11 AM, Jane Doe <talk@example.org> wrote:
+1|> Monday?
+""",
+    "netease": """
+p|Yes.
+|
+BD|At 2016-02-19 06:11:39, "Jane Doe" <jane@example.org> wrote:
+|
+1|Monday?
+""",
+    "qq": """
+p|Yes.
+|
+?|------------------ Original ------------------
+BD|From:  "Jane Doe"<jane@example.org>;
+BD|Date:  Fri, Feb 19, 2016 06:11 AM
+BD|To:  "Karl Roe"<karl@example.org>;
+BD|Subject:  Re: the meeting
+|
+1|Monday?
+""",
+    "qq zh": """
+p|好。
+|
+?|------------------ 原始邮件 ------------------
+B|发件人: "Jane Doe"<jane@example.org>;
+B|发送时间: 2016年2月19日(星期五) 上午6:11
+B|收件人: "Karl"<karl@example.org>;
+B|主题: Re: 会议
+|
+1|星期一
+""",
+    "yahoo head": """
+p|Yes.
+|
+?|________________________________
+BD| From: Jane Doe <jane@example.org>
+BD|To: Karl Roe <karl@example.org>; "talk@example.org" <talk@example.org>
+BD|Sent: Friday, February 19, 2016 6:11 AM
+BD|Subject: Re: the meeting
+|
+1|Monday?
+""",
+    "oe": """
+p|Yes.
+|
+BD|----- Original Message -----
+BD|From: "Jane Doe" <jane@example.org>
+BD|To: <talk@example.org>
+BD|Sent: Friday, February 19, 2016 6:11 AM
+BD|Subject: Re: the meeting
+|
+|
+1|Monday?
+""",
+    "oe marked": """
+BD|----- Original Message -----
+BD|From: "Jane Doe" <jane@example.org>
+BD|To: <talk@example.org>
+BD|Sent: Friday, February 19, 2016 6:11 AM
+BD|Subject: Re: the meeting
+|
+|
+1|> Monday?
+|
+p|Yes.
+""",
+    "groupwise": """
+p|Yes.
+|
+BD|>>> Jane Doe <jane@example.org> 2/19/2016 6:11 AM >>>
+1|Monday?
+|
+1|Jane
+""",
+    "web.de": """
+p|Ja.
+|
+BD|Gesendet: Freitag, 19. Februar 2016 um 06:11 Uhr
+BD|Von: "Jane Doe" <jane@example.org>
+BD|An: karl@example.org
+BD|Betreff: Re: Treffen
+|
+1|Montag?
+""",
+    "proton": """
+p|Yes.
+|
+?|‐‐‐‐‐‐‐ Original Message ‐‐‐‐‐‐‐
+BD|On Friday, February 19, 2016 6:11 AM, Jane Doe <jane@example.org> wrote:
+|
+1|> Monday?
+""",
+    "proton new": """
+p|Yes.
+|
+s|Sent with Proton Mail secure email.
+|
+?|------- Original Message -------
+BD|On Friday, February 19th, 2016 at 6:11 AM, Jane Doe <jane@example.org> wrote:
+|
+|
+1|> Monday?
+""",
+    "sig Sent from Yahoo Mail on Android": """
+p|Yes.
+|
+s|Sent from Yahoo Mail on Android
+""",
+    "sig Envoyé de mon iPhone": """
+p|Yes.
+|
+s|Envoyé de mon iPhone
+""",
+    "sig Inviato da iPhone": """
+p|Yes.
+|
+s|Inviato da iPhone
+""",
+    "sig Enviado desde mi iPhone": """
+p|Yes.
+|
+s|Enviado desde mi iPhone
+""",
+    "sig Sent from my Samsung Galaxy smartphone.": """
+p|Yes.
+|
+s|Sent from my Samsung Galaxy smartphone.
+""",
+    "sig Gesendet von Mail für Windows 10": """
+p|Yes.
+|
+s|Gesendet von Mail für Windows 10
+""",
+    "sig Get Outlook for iOS": """
+p|Yes.
+|
+s|Get Outlook for iOS
+""",
+    "sig Sent via BlackBerry from T-Mobile": """
+p|Yes.
+|
+s|Sent via BlackBerry from T-Mobile
+""",
+    "sig Verzonden vanaf mijn iPad": """
+p|Yes.
+|
+s|Verzonden vanaf mijn iPad
+""",
+    "sig Sent from my Verizon Wireless BlackBerry": """
+p|Yes.
+|
+s|Sent from my Verizon Wireless BlackBerry
+""",
+    "sig Von meinem Samsung Galaxy Smartphone gesendet.": """
+p|Yes.
+|
+s|Von meinem Samsung Galaxy Smartphone gesendet.
+""",
+    "sig Отправлено с iPhone": """
+p|Yes.
+|
+s|Отправлено с iPhone
+""",
+    "sig 发自我的 iPhone": """
+p|Yes.
+|
+s|发自我的 iPhone
+""",
+    "nosig Sent from the committee by mail to all members of the church": """
+p|Yes.
+|
+p|Sent from the committee by mail to all members of the church
+""",
+    "nosig Sent to you by mail": """
+p|Yes.
+|
+p|Sent to you by mail
+""",
+    "nosig The information in this book is meant for all who read it.": """
+p|Yes.
+|
+p|The information in this book is meant for all who read it.
+""",
+    "groups.io": """
+p|Yes.
+|
+f|-=-=-=-=-=-=-=-=-=-=-=-
+f|Groups.io Links: You receive all messages sent to this group.
+f|View/Reply Online (#123): https://groups.io/g/talk/message/123
+f|Unsubscribe: https://groups.io/g/talk/unsub
+f|-=-=-=-=-=-=-=-=-=-=-=-
+""",
+    "vger new": """
+p|Yes.
+|
+f|--
+f|To unsubscribe from this list: send the line "unsubscribe linux-mm" in
+f|the body to majordomo@kvack.org.  For more info on Linux MM,
+f|see: http://www.linux-mm.org/ .
+""",
+    "freebsd": """
+p|Yes.
+f|_______________________________________________
+f|freebsd-hackers@freebsd.org mailing list
+f|https://lists.freebsd.org/mailman/listinfo/freebsd-hackers
+f|To unsubscribe, send any mail to "freebsd-hackers-unsubscribe@freebsd.org"
+""",
+    "listserv2": """
+p|Yes.
+|
+f|To unsubscribe, send email to listserv@example.org with the following
+f|command in the message body: signoff TALK
+""",
+    "discourse": """
+p|Yes.
+|
+?|---
+?|[Visit Topic](https://talk.example.org/t/1) or reply to this email to respond.
+f|To unsubscribe from these emails, [click here](https://talk.example.org/u).
+""",
+    "w3c": """
+p|Yes.
+|
+s|--
+s|Karl Roe
+|
+f|---------------------------------------------------------------------
+f|To unsubscribe, e-mail: user-unsubscribe@example.org
+f|For additional commands, e-mail: user-help@example.org
+""",
 }
 # fmt: on
 

@@ -401,6 +401,23 @@ WEST = "Bonjour à tous, je suis très étonné de voir que le problème persist
 @pytest.mark.parametrize(
     ("charset", "text"),
     [
+        ("cp1252", "Le président a été réélu à Paris après une très longue journée de fête."),
+        ("cp1252", "Il a été là."),
+        ("cp1252", "Não há razão à vista para as eleições."),
+        ("cp1252", "Wir müssen über die Größe reden – „bald“."),
+        ("cp1250", "Příliš žluťoučký kůň úpěl ďábelské ódy"),
+        ("cp1251", "Привет всем, я и он"),
+        ("gb18030", "这是 a 中文 b 社"),
+    ],
+)
+def test_short_texts_that_name_no_charset(tmp_path: Path, charset: str, text: str) -> None:
+    data = HEAD + b"Subject: S\n\n" + text.encode(charset)
+    assert message(data, tmp_path).text == f"S\n\n{text}"
+
+
+@pytest.mark.parametrize(
+    ("charset", "text"),
+    [
         ("cp1252", "Ich würde gerne wissen, ob die Straße wieder geöffnet ist. Schöne Grüße!"),
         ("cp1252", WEST),
         (
