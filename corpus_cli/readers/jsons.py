@@ -87,6 +87,7 @@ def _read_lines(item: Item, tell: Tell, options: Options) -> Iterator[RawDocumen
 
 # How many objects may hold others before they are no more expected to be flat.
 _CREDIT = 100
+_LONGEST_COUNTED = 1500
 
 
 class Parser:
@@ -110,9 +111,9 @@ class Parser:
         """Parse a text as ``scan`` does, faster where most are objects with no others in them.
 
         Looking at each pair takes half as long again as parsing them. Where there are as many
-        marks that end keys as there are keys, none comes twice.
+        marks that end keys as there are keys, none comes twice. To count in long texts is slower.
         """
-        if self._credit < 0:
+        if self._credit < 0 or len(text) > _LONGEST_COUNTED:
             return self.scan(text, 0)
         value, end = self._plain(text, 0)
         if type(value) is dict and text.count('":') == len(value) and not _has_blanks(text):

@@ -64,6 +64,8 @@ _LEADS_SOMEWHERE = re.compile(r"(?i)(?:https?|ftp|mailto|news|nntp|gopher):[^\s<
 # What a link's text and its target may differ in and be the same.
 _SCHEME = re.compile(r"(?i)^(?:(?:https?|ftp)://(?:www\.)?|mailto:|www\.)")
 _LONGEST_LINK = 2000
+# White space that is more than one blank.
+_BLANKS = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
 # A line at the left is how Outlook marks what is quoted; one without is how Gmail indents.
 _LINE_AT_LEFT = re.compile(r"(?i)border-left\s*:\s*(?!none|0|medium\s+none)[^;\"']*(?:solid|\d)")
 _NO_BORDER = re.compile(r"(?i)border\s*:\s*(?:none|0|medium none)")
@@ -187,7 +189,7 @@ class _Page:
         self._line.clear()
         if not self._pre:
             indent = text[: len(text) - len(text.lstrip(" "))] if self._lists else ""
-            text = re.sub(r"[ \t\n\r\f]+", " ", text).strip()
+            text = _BLANKS.sub(" ", text).strip()
             text = indent + text if text and indent else text
         if text or keep:
             self._lines.append(self._marks() + text)
