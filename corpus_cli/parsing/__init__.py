@@ -12,9 +12,11 @@ from typing import NamedTuple
 from corpus_cli.model import Block, Deferred, Document, RawDocument, Reference
 from corpus_cli.parsing.assemble import assemble, comment_drafts, laid_out, with_addresses
 from corpus_cli.parsing.body import body_drafts
+from corpus_cli.parsing.closing import closing_kinds
 from corpus_cli.parsing.header import Header, find_header
 from corpus_cli.parsing.lines import Draft, Lines, is_wrapped
-from corpus_cli.parsing.mail import MailHeader, closing_kinds, find_mail, known_mail
+from corpus_cli.parsing.mail import MailHeader, find_mail, known_mail
+from corpus_cli.parsing.quoting import NOTHING_QUOTED, find_quoting
 from corpus_cli.parsing.threads import Comment, Thread, find_threads, heading_above
 
 __all__ = ["parse", "parse_blocks", "references_of"]
@@ -85,7 +87,9 @@ def _structure(raw: RawDocument) -> _Structure:
     header = _mail_header(mail) if mail else _article_header(lines, threads, raw.title)
     if threads:
         wrapped = is_wrapped(lines, 0, threads[0].start, mail=False)
-    comments, drafts = _drafts(lines, mail, header, threads, wrapped=wrapped)
+    comments, drafts = _drafts(
+        lines, mail, header, threads, wrapped=wrapped, of_page=raw.kind != "mail"
+    )
     blocks = assemble(text, drafts, comments)
     return _Structure("mail" if mail else "article", mail.list if mail else None, header, blocks)
 
@@ -104,7 +108,13 @@ def _article_header(lines: Lines, threads: list[Thread], title: str | None) -> H
 
 
 def _drafts(
-    lines: Lines, mail: MailHeader | None, header: Header, threads: list[Thread], *, wrapped: bool
+    lines: Lines,
+    mail: MailHeader | None,
+    header: Header,
+    threads: list[Thread],
+    *,
+    wrapped: bool,
+    of_page: bool,
 ) -> tuple[list[Comment], list[Draft]]:
     """Return the comments of all threads, their parents counted through, and every leaf."""
     kinds = dict(header.kinds)
@@ -122,13 +132,23 @@ def _drafts(
         filled += (line for line in lines.filled(thread.start, thread.stop) if line not in own)
         start = thread.stop
     filled += lines.filled(start)
+    quoting = NOTHING_QUOTED
     if mail:
-        kinds.update(closing_kinds(lines, mail.body, len(lines)))
+        quoting = find_quoting(lines, mail.body)
+        kinds.update(closing_kinds(lines, mail.body, len(lines), quoting))
     for thread in threads:
         heading = heading_above(lines, thread.start)
         if heading is not None:
             kinds.setdefault(heading, "heading")
-    drafts = body_drafts(lines, filled, kinds, wrapped=wrapped, mail=mail is not None)
+    drafts = body_drafts(
+        lines,
+        filled,
+        kinds,
+        wrapped=wrapped,
+        mail=mail is not None,
+        quoting=quoting,
+        of_page=of_page,
+    )
     if mail and mail.tag:
         drafts[0].start = mail.tag.end
         drafts.insert(0, Draft("list_tag", mail.tag.start, mail.tag.end, addressed=False))

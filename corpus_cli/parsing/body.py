@@ -3,7 +3,7 @@
 Articles on the web put a paragraph on a line; mail and old text files wrap it over many.
 `body_drafts` cuts both, and the rules behind decide the kinds
 by what a leaf looks like and what stands beside it. May import ``model``, ``lines``,
-``lexicon``, ``dates``.
+``lexicon``, ``attribution``, ``quoting``.
 """
 
 from __future__ import annotations
@@ -12,16 +12,28 @@ import re
 from collections.abc import Iterable, Sequence
 
 from corpus_cli.model import BlockKind
-from corpus_cli.parsing import dates, lexicon
+from corpus_cli.parsing import lexicon
+from corpus_cli.parsing.attribution import ENDS, LONGEST, NOBODY, Said, attribution
 from corpus_cli.parsing.lines import WIDEST, Draft, Kinds, Lines, breaks_off, is_name, marker
+from corpus_cli.parsing.quoting import MOST_LINES, NOTHING_QUOTED, Head, Quoting
 
 
 def body_drafts(
-    lines: Lines, filled: Iterable[int], kinds: Kinds, *, wrapped: bool, mail: bool
+    lines: Lines,
+    filled: Iterable[int],
+    kinds: Kinds,
+    *,
+    wrapped: bool,
+    mail: bool,
+    quoting: Quoting = NOTHING_QUOTED,
+    of_page: bool = True,
 ) -> list[Draft]:
-    """Cut the lines ``filled`` (in order, none blank) into leaves; ``kinds`` settles some lines."""
+    """Cut the lines ``filled`` (in order, none blank) into leaves; ``kinds`` settles some lines.
+
+    What is not ``of_page`` has nothing around it that web pages have.
+    """
     width = _width(lines) if wrapped else 0
-    drafts = _cut(lines, list(filled), kinds, width)
+    drafts = _cut(lines, list(filled), kinds, width, quoting, of_page=of_page)
     _quotations(lines, drafts)
     _lists(lines, drafts)
     if not mail:
@@ -38,30 +50,76 @@ def _width(lines: Lines) -> int:
 # --- cutting -------------------------------------------------------------------------------------
 
 
-def _cut(lines: Lines, filled: list[int], kinds: Kinds, width: int) -> list[Draft]:
+def _cut(
+    lines: Lines,
+    filled: list[int],
+    kinds: Kinds,
+    width: int,
+    quoting: Quoting,
+    *,
+    of_page: bool,
+) -> list[Draft]:
     """Make one leaf of each line, or of each run of lines where a text is wrapped (width > 0)."""
     text, start = lines.text, lines.start
     drafts: list[Draft] = []
-    said: Said = {}
+    said: SaidAt = {}
+    heads, marks = quoting.heads, quoting.marks
     at, stop = 0, len(filled)
     while at < stop:
         line = filled[at]
         here = text[line]
         kind = kinds.get(line)
-        if kind is not None:
+        if line in heads:
+            at = _head(lines, filled, at, heads[line], drafts, said)
+        elif kind is not None:
             run = _same_kind(lines, filled, at, kinds)
             drafts.append(Draft(kind, start[line], lines.end(filled[run - 1])))
             at = run
-        elif here[0] == ">":
-            at = _quoted(lines, filled, at, drafts, said)
+        elif here[0] == ">" or line in marks:
+            at = _quoted(lines, filled, at, drafts, said, quoting)
         else:
             run, caption = at + 1, False
             if run < stop and filled[run] == line + 1:
                 caption = not width and _is_caption(lines, line)
-                run = at + 2 if caption else _run(lines, filled, at, kinds, width)
-            drafts.append(_draft(lines, line, filled[run - 1], caption=caption))
+                run = at + 2 if caption else _run(lines, filled, at, kinds, width, quoting)
+            drafts.append(_draft(lines, line, filled[run - 1], caption=caption, of_page=of_page))
             at = run
+    if quoting.levels:
+        within = {start[line]: line for line in quoting.levels}
+        for draft in drafts:
+            inner = within.get(draft.start)
+            if inner is not None:
+                _deepen(draft, quoting.levels[inner], quoting.said[inner])
     return drafts
+
+
+def _head(
+    lines: Lines, filled: Sequence[int], at: int, head: Head, drafts: list[Draft], said: SaidAt
+) -> int:
+    """Add the leaf of what says whose words follow, and return the position behind it."""
+    run = at + 1
+    while run < len(filled) and filled[run] < head.stop:
+        run += 1
+    draft = Draft("byline", lines.start[filled[at]], lines.end(filled[run - 1]))
+    draft.depth = head.level or None
+    draft.author, draft.date = head.said
+    drafts.append(draft)
+    said.clear()
+    said[max(head.level, 1)] = head.said
+    return run
+
+
+def _deepen(draft: Draft, level: int, said: Said) -> None:
+    """Put a leaf into a message that is quoted whole."""
+    if draft.kind in ("signature", "boilerplate", "other"):
+        return
+    if draft.kind == "byline":
+        draft.depth = (draft.depth or 0) + level
+        return
+    if draft.kind != "quote":
+        draft.kind, draft.number, draft.depth, draft.confidence = "quote", None, 0, None
+        draft.author, draft.date = said
+    draft.depth = (draft.depth or 0) + level
 
 
 # Kinds that wrap over lines which belong together.
@@ -83,7 +141,9 @@ def _same_kind(lines: Lines, filled: Sequence[int], at: int, kinds: Kinds) -> in
     return run
 
 
-def _run(lines: Lines, filled: Sequence[int], at: int, kinds: Kinds, width: int) -> int:
+def _run(
+    lines: Lines, filled: Sequence[int], at: int, kinds: Kinds, width: int, quoting: Quoting
+) -> int:
     """Return the position behind the lines that a paragraph takes up.
 
     Where a text is wrapped (``width`` > 0) they end at a blank line; elsewhere a line belongs to
@@ -92,9 +152,12 @@ def _run(lines: Lines, filled: Sequence[int], at: int, kinds: Kinds, width: int)
     text = lines.text
     run = at + 1
     stop = len(filled)
+    is_quoting = quoting is not NOTHING_QUOTED
     while run < stop:
         line = filled[run]
         if line != filled[run - 1] + 1 or line in kinds:
+            break
+        if is_quoting and (line in quoting.marks or _is_turn(quoting, line - 1, line)):
             break
         here = text[line]
         first = here[0]
@@ -128,26 +191,34 @@ _MARKS = re.compile(r"(?:>\s?)+")
 
 
 # Author and date of the quotations of each depth, by the last line that said them.
-Said = dict[int, tuple[str | None, str | None]]
+SaidAt = dict[int, Said]
 
 
-def _quoted(lines: Lines, filled: Sequence[int], at: int, drafts: list[Draft], said: Said) -> int:
-    """Add the leaves of a run of ``>`` lines: a quotation for each depth and paragraph.
+def _quoted(
+    lines: Lines,
+    filled: Sequence[int],
+    at: int,
+    drafts: list[Draft],
+    said: SaidAt,
+    quoting: Quoting,
+) -> int:
+    """Add the leaves of a run of quoted lines: a quotation for each depth and paragraph.
 
     Its author and date are those of the attribution line before it, which mostly stands one level
     up. They hold for what is quoted further below, where the answers stand in between.
     """
-    before = _attribution_before(lines, drafts)
-    if before != _NOBODY:
+    before = _attribution_before(lines, filled, at, drafts)
+    if before != NOBODY:
         said.clear()
         said[1] = before
-    elif drafts and lines.source[drafts[-1].end - 1] in ":：…":
+    elif drafts and drafts[-1].kind != "byline" and lines.source[drafts[-1].end - 1] in ENDS:
         # Something is said of what follows, and maybe who wrote that.
-        said = {}
+        said.clear()
+    first = at
     while at < len(filled):
         line = filled[at]
-        depth, marks = _quote_depth(lines.text[line])
-        if not depth:
+        depth, marks = _depth(lines, line, quoting)
+        if not depth or _is_turn(quoting, filled[first], line):
             break
         if marks == len(lines.text[line]):
             drafts.append(Draft("other", lines.start[line], lines.end(line), addressed=False))
@@ -155,20 +226,36 @@ def _quoted(lines: Lines, filled: Sequence[int], at: int, drafts: list[Draft], s
             continue
         run = at + 1
         while run < len(filled) and filled[run] == filled[run - 1] + 1:
-            deep, length = _quote_depth(lines.text[filled[run]])
-            if deep != depth or length == len(lines.text[filled[run]]):
+            deep, length = _depth(lines, filled[run], quoting)
+            if (
+                deep != depth
+                or length == len(lines.text[filled[run]])
+                or _is_turn(quoting, filled[first], filled[run])
+            ):
                 break
             run += 1
-        author, date = said.get(depth, _NOBODY)
+        author, date = said.get(depth, NOBODY)
         draft = Draft("quote", lines.start[line], lines.end(filled[run - 1]))
         draft.depth, draft.author, draft.date = depth, author, date
         drafts.append(draft)
         within = _attribution_in(lines, draft)
-        if within != _NOBODY:
+        if within != NOBODY:
             # Some programs quote their own attribution line with what it is about.
             said[depth if _next_depth(lines, filled, run) == depth else depth + 1] = within
         at = run
     return at
+
+
+def _is_turn(quoting: Quoting, first: int, line: int) -> bool:
+    """Whether a message that is quoted whole begins or ends at a line."""
+    if quoting is NOTHING_QUOTED:
+        return False
+    return line in quoting.heads or quoting.levels.get(line) != quoting.levels.get(first)
+
+
+def _depth(lines: Lines, line: int, quoting: Quoting) -> tuple[int, int]:
+    """Return how many marks begin a line, and the length up to its text."""
+    return (quoting.marks and quoting.marks.get(line)) or _quote_depth(lines.text[line])
 
 
 def _next_depth(lines: Lines, filled: Sequence[int], at: int) -> int:
@@ -181,109 +268,78 @@ def _next_depth(lines: Lines, filled: Sequence[int], at: int) -> int:
     return 0
 
 
-_NOBODY: tuple[str | None, str | None] = (None, None)
-
-
 def _quote_depth(text: str) -> tuple[int, int]:
     """Return how many ``>`` begin a line, and the length up to its text."""
     found = _MARKS.match(text)
     return (found.group().count(">"), found.end()) if found else (0, 0)
 
 
-def _attribution_in(lines: Lines, draft: Draft) -> tuple[str | None, str | None]:
+def _attribution_in(lines: Lines, draft: Draft) -> Said:
     """Read a quoted attribution line for the quotation within the quotation that follows it."""
-    if draft.end - draft.start > 300 or lines.source[draft.end - 1] not in ":：…":
-        return _NOBODY
+    if draft.end - draft.start > LONGEST or lines.source[draft.end - 1] not in ENDS:
+        return NOBODY
     quoted = lines.source[draft.start : draft.end].split("\n")
-    found = _wrote(" ".join(" ".join(_MARKS.sub("", line.strip(), 1) for line in quoted).split()))
+    found = attribution(
+        " ".join(" ".join(_MARKS.sub("", line.strip(), 1) for line in quoted).split())
+    )
     if found is None:
-        return _NOBODY
+        return NOBODY
     draft.kind = "byline"
     draft.author, draft.date = found
     return found
 
 
-def _attribution_before(lines: Lines, drafts: list[Draft]) -> tuple[str | None, str | None]:
-    """Read ``On DATE, NAME wrote:`` before a quotation, and make a byline of its leaf."""
-    if not drafts or drafts[-1].kind != "paragraph":
-        return _NOBODY
-    draft = drafts[-1]
-    if lines.source[draft.end - 1] not in ":：…":
-        return _NOBODY
-    found = _said_last(lines, drafts)
+def _attribution_before(lines: Lines, filled: Sequence[int], at: int, drafts: list[Draft]) -> Said:
+    """Read ``On DATE, NAME wrote:`` before a quotation, and make a leaf of its own of it."""
+    if not drafts or drafts[-1].kind not in ("paragraph", "list_item"):
+        return NOBODY
+    if lines.source[drafts[-1].end - 1] not in ENDS:
+        return NOBODY
+    first, found = _attribution_lines(lines, filled, at, drafts[-1].start)
     if found is None:
-        return _NOBODY
-    draft = drafts[-1]
-    draft.kind = "byline"
+        return NOBODY
+    start, end = lines.start[first], drafts[-1].end
+    # A program that wraps nothing else may wrap this.
+    while drafts and drafts[-1].start >= start:
+        drafts.pop()
+    if drafts and drafts[-1].end > start:
+        drafts[-1].end = drafts[-1].start + len(lines.source[drafts[-1].start : start].rstrip())
+    draft = Draft("byline", start, end)
     draft.author, draft.date = found
+    drafts.append(draft)
     return found
 
 
-# How many lines an attribution may be wrapped over.
-_MOST_LINES = 3
+# A line that begins an attribution, of which the next lines say enough.
+_OPENING = re.compile(
+    r"(?i)(?:on|am|le|el|em|il giorno|il|op|den|dnia|w dniu|quoting)\s[^.!?]{1,60}$"
+)
 
 
-def _said_last(lines: Lines, drafts: list[Draft]) -> tuple[str | None, str | None] | None:
-    """Read the attribution at the end of a paragraph, and part it from lines of text above it."""
-    draft = drafts[-1]
-    begin = draft.end
-    for _ in range(_MOST_LINES):
-        begin = lines.source.rfind("\n", draft.start, begin - 1) + 1
-        if begin <= draft.start:
+def _attribution_lines(
+    lines: Lines, filled: Sequence[int], at: int, start: int
+) -> tuple[int, Said | None]:
+    """Return the attribution that ends with the line before position ``at``, and its first line.
+
+    What says both who and when may stand directly below other text; else it is a paragraph of
+    its own, which begins at offset ``start``.
+    """
+    words: list[str] = []
+    whole: tuple[int, Said | None] = (0, None)
+    for place in range(at - 1, max(at - 1 - MOST_LINES, -1), -1):
+        line = filled[place]
+        if words and line + 1 != filled[place + 1]:
             break
-        found = _wrote(" ".join(lines.source[begin : draft.end].split()))
+        words.insert(0, lines.text[line])
+        found = attribution(" ".join(" ".join(words).split()))
         if found is not None and None not in found:
-            last = Draft("paragraph", begin, draft.end)
-            draft.end = draft.start + len(lines.source[draft.start : begin].rstrip())
-            drafts.append(last)
-            return found
-    if draft.end - draft.start > 300:
-        return None
-    return _wrote(" ".join(lines.source[draft.start : draft.end].split()))
-
-
-_ON = re.compile(r"(?i)^(?:on|am|le|el|il|em|op|den|dnia|dne|w dniu|в|at)\s+")
-
-
-_WROTE_ON = re.compile(
-    r"(?i)(.{2,60}?)\s+(?:píše|napsal\(?a?\)?|wrote|schrieb|skrev|schreef|escribió|a écrit)\s+"
-    r"(?:v|on|am|den|le|el|op)\s+(.{6,80}):$"
-)
-
-
-def _wrote(text: str) -> tuple[str | None, str | None] | None:
-    """Return author and date of an attribution line, in whichever order it says them."""
-    verb = lexicon.wrote().search(text)
-    german = re.match(r"(?i)am\s+(.{6,80}?)\s+schrieb\s+(.{1,80}?)\s*:$", text)
-    if german:
-        date = dates.find(german.group(1))
-        return _person(german.group(2)), date.iso if date else None
-    if verb is None:
-        dated = _WROTE_ON.match(text)
-        date = dates.find(dated.group(2)) if dated else None
-        return (_person(dated.group(1)), date.iso) if dated and date else None
-    said = text[: verb.start()]
-    date = dates.find(said) if len(said) <= 200 else None
-    if date is None:
-        return (_person(said), None) if len(said.split()) <= 6 else None
-    rest = said[date.end :] if date.end < len(said) - 2 else _ON.sub("", said[: date.start])
-    return _person(rest), date.iso
-
-
-_OF_USER = re.compile(r"(?i)^(?:пользователь|користувач|użytkownik|usuario|utente)\s+")
-# What stands where a date would: yesterday at three, in the list of that name.
-_SOMETIME = re.compile(
-    r"(?i)^(?:yesterday|today|gestern|heute|hier|ieri|ayer)\b[^,<>]{0,30},\s*(?=\S)"
-)
-
-
-def _person(text: str) -> str | None:
-    """Return the name in ``"Jane Doe" <jane at example.org>``, or the address alone."""
-    text = _OF_USER.sub("", _SOMETIME.sub("", text.strip(" ,;")))
-    found = re.match(r"\s*,?\s*\"?([^\"<>]*?)\"?\s*(?:<([^<>]*)>|\[mailto:[^\]]*\])?\s*$", text)
-    if found is None:
-        return text.strip(" ,;") or None
-    return (found.group(1).strip(" ,;") or found.group(2) or "").strip() or None
+            if line and _OPENING.match(lines.text[line - 1]):
+                more = attribution(" ".join(" ".join([lines.text[line - 1], *words]).split()))
+                return (line, found) if more is None else (line - 1, more)
+            return line, found
+        if found is not None and lines.start[line] == start:
+            whole = line, found
+    return whole
 
 
 def _is_caption(lines: Lines, line: int) -> bool:
@@ -297,7 +353,7 @@ def _is_caption(lines: Lines, line: int) -> bool:
 _BLANK_MARKS = re.compile(r"[\W_]+")
 
 
-def _draft(lines: Lines, line: int, last: int, *, caption: bool) -> Draft:
+def _draft(lines: Lines, line: int, last: int, *, caption: bool, of_page: bool) -> Draft:
     """Make the leaf of the lines from ``line`` to ``last``, with the kind that its words show."""
     draft = Draft("paragraph", lines.start[line], lines.end(last))
     if caption:
@@ -305,7 +361,7 @@ def _draft(lines: Lines, line: int, last: int, *, caption: bool) -> Draft:
         return draft
     text = lines.text[line]
     if line == last and len(text) <= 200:
-        draft.kind = _kind(text)
+        draft.kind = _kind(text, of_page=of_page)
     found = marker(text) if draft.kind == "paragraph" else None
     if found is not None and (lines.indent[line] or found.sign in "•◦▪‣●○∙*+" or found.number):
         draft.kind = "list_item"
@@ -321,20 +377,24 @@ def _draft(lines: Lines, line: int, last: int, *, caption: bool) -> Draft:
 _FOOTNOTE = re.compile(r"(?:\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹]+|\^\s?\d{0,3}|[*†‡]{1,3}\)?)\s*\S")
 
 
-def _kind(text: str) -> BlockKind:
+def _kind(text: str, *, of_page: bool) -> BlockKind:
     """Return the kind that a short line shows by its words alone."""
-    folded = text.casefold()
-    if lexicon.is_read_more(folded):
-        return "read_more"
-    if lexicon.is_furniture(folded) or lexicon.is_reply_form(folded):
-        return "boilerplate"
-    if lexicon.is_credit(folded):
-        return "caption"
+    if of_page and (kind := _kind_of_page(text.casefold())) is not None:
+        return kind
     if not text[0].isalnum() and _BLANK_MARKS.fullmatch(text):
         return "other"
     if text[0] in "[¹²³^†‡" and _FOOTNOTE.match(text):
         return "footnote"
     return "paragraph"
+
+
+def _kind_of_page(folded: str) -> BlockKind | None:
+    """Return the kind of a line that web pages put around their text."""
+    if lexicon.is_read_more(folded):
+        return "read_more"
+    if lexicon.is_furniture(folded) or lexicon.is_reply_form(folded):
+        return "boilerplate"
+    return "caption" if lexicon.is_credit(folded) else None
 
 
 # --- quotations ----------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
-"""Mailing-list posts: the head of a pipermail page or a saved message, signatures and footers.
+"""Mailing-list posts: the head of a pipermail page or a saved message.
 
-Quoting with ``>`` is found in any document and lives in ``body``. May import ``model``, ``lines``,
+May import ``model``, ``lines``,
 ``lexicon``, ``dates``.
 """
 
@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from corpus_cli.model import BlockKind, Span
-from corpus_cli.parsing import dates, lexicon
+from corpus_cli.parsing import dates
 from corpus_cli.parsing.lines import Kinds, Lines
 
 
@@ -79,22 +79,6 @@ _NAVIGATION = (
     "prochain message",
     "messages triés par",
 )
-_FOOTERS = (
-    "more information about the ",
-    "mehr informationen über die ",
-    "an html attachment was scrubbed",
-    "a non-text attachment was scrubbed",
-    "to unsubscribe",
-    "you received this message because",
-    "send list submissions",
-    "send submissions",
-    "set your options",
-    "unsubscribe:",
-    "list archive:",
-    "list archives:",
-)
-_NEXT_PART = re.compile(r"-{10,}\s*next\spart\s*-{10,}", re.IGNORECASE)
-_UNDERSCORES = re.compile(r"[_=*#-]{20,}")
 
 
 def find_mail(lines: Lines) -> MailHeader | None:
@@ -260,66 +244,3 @@ def _subject_again(lines: Lines, line: int, title: str | None) -> list[int]:
         if said == whole or (whole.startswith(said) and len(said) >= 0.5 * len(whole)):
             return chunk
     return []
-
-
-# --- the end of a message -------------------------------------------------------------------------
-
-
-def closing_kinds(lines: Lines, start: int, stop: int) -> Kinds:
-    """Map the lines of signatures and list footers from ``start`` to ``stop`` to their kind.
-
-    A signature begins behind a line ``--`` and ends where the footer or a quotation begins, with
-    the line that says whose that is.
-    """
-    kinds: Kinds = {}
-    state: BlockKind | None = None
-    for line in lines.filled(start, stop):
-        text = lines.text[line]
-        first = text[0]
-        if first == "-" and text == "--":
-            below = lines.next_text(line + 1, stop)
-            is_footer = below is not None and _is_footer_text(lines.text[below])
-            state = "boilerplate" if is_footer else "signature"
-        elif first == ">":
-            if state == "signature":
-                _take_back_attribution(lines, line, kinds)
-            state = None
-        elif (first in "_-AMTYSU" or state == "boilerplate") and _is_footer(lines, line, stop):
-            state = "boilerplate"
-        if state is not None:
-            kinds[line] = state
-    return kinds
-
-
-def _take_back_attribution(lines: Lines, quote: int, kinds: Kinds) -> None:
-    """Let the paragraph before a quotation be no signature if it says who wrote that."""
-    last = lines.previous_text(quote - 1)
-    if last is None or lines.text[last][-1] not in ":：…":
-        return
-    first = last
-    while first - 1 in kinds and lines.text[first - 1] != "--" and last - first < 3:
-        first -= 1
-    said = " ".join(lines.text[first : last + 1])
-    if len(said) <= 300 and lexicon.wrote().search(said):
-        for line in range(first, last + 1):
-            kinds.pop(line, None)
-
-
-def _is_footer(lines: Lines, line: int, stop: int) -> bool:
-    """Whether a line begins what list software adds; a rule only where such a line follows."""
-    text = lines.text[line]
-    if _UNDERSCORES.fullmatch(text):
-        below = lines.next_text(line + 1, stop)
-        return below is not None and _is_footer_text(lines.text[below])
-    return _is_footer_text(text)
-
-
-def _is_footer_text(text: str) -> bool:
-    folded = text[:200].casefold()
-    if folded.startswith(_FOOTERS) or _NEXT_PART.fullmatch(folded):
-        return True
-    words = folded.split()
-    # Mailman 2 names the list, and Mailman 3 its address behind that.
-    return words[1:3] == ["mailing", "list"] and (
-        len(words) == 3 or (len(words) == 5 and words[3] == "--" and "@" in words[4])
-    )

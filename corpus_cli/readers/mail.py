@@ -29,7 +29,7 @@ def read_mbox(item: Item, tell: Tell, options: Options) -> Iterator[RawDocument]
     tally = Tally(item.source, tell, "message")
     with item.open() as stream:
         for number, message in enumerate(split(stream), 1):
-            document, problems = _document(item, f"{item.id}/{number}", message)
+            document, problems = _document(item, f"{item.id}/{number}", message, "mbox")
             if message.is_cut:
                 tally.add(_CUT, number, is_error=True)
             for problem in problems:
@@ -48,7 +48,7 @@ def read_message(item: Item, tell: Tell, options: Options) -> Iterator[RawDocume
     if b"\0" in data and not len(fields.split_head(message.data)[0]):
         tell(Note(item.source, "a binary file, skipped"))
         return
-    document, problems = _document(item, item.id, message)
+    document, problems = _document(item, item.id, message, "mail")
     for problem in problems:
         tell(Note(item.source, problem))
     yield document
@@ -190,10 +190,10 @@ def _is_quoted(data: bytes, found: re.Match[bytes]) -> bool:
 # --- documents ------------------------------------------------------------------------------------
 
 
-def _document(item: Item, id: str, message: Message) -> tuple[RawDocument, list[str]]:
+def _document(item: Item, id: str, message: Message, format: str) -> tuple[RawDocument, list[str]]:
     """Return the document of a message, and what was not as it should be."""
     data = message.data
-    if b"\r" in data and b"\n" not in data:
+    if b"\n" not in data and b"\r" in data:
         data = data.replace(b"\r", b"\n")
     head, body = fields.split_head(data)
     found = body_of(head, body)
@@ -210,22 +210,27 @@ def _document(item: Item, id: str, message: Message) -> tuple[RawDocument, list[
         date=fields.date(head.text("date")) or fields.date_of_separator(message.separator),
         kind="mail",
         list=fields.mailing_list(head),
-        meta=_meta(head, found),
+        meta=_meta(head, found, format),
     )
     return document, [*problems, *head.remarks, *found.problems]
 
 
-def _meta(head: Fields, found: Body) -> dict[str, str]:
-    own = fields.message_ids(head.text("message-id")) or head.text("message-id").split()
+def _meta(head: Fields, found: Body, format: str) -> dict[str, str]:
+    said = head.text("message-id")
+    own = fields.message_ids(said) or said.split()
     meta = {
-        "message-id": "".join(own[:1]),
+        # Said here, since adding it to what is made costs as much as a date.
+        "format": format,
+        "message-id": own[0] if own else "",
         "in-reply-to": fields.answered(head.text("in-reply-to")),
         "references": " ".join(fields.message_ids(head.text("references"))),
         "from": fields.address(head.raw("from")),
-        **{name: fields.folded(head.text(name)) for name in _KEPT if name in head},
-        "attachments": ", ".join(found.attachments),
-        "encoding": found.encoding or "",
     }
+    for name in _KEPT:
+        if name in head:
+            meta[name] = fields.folded(head.text(name))
+    meta["attachments"] = ", ".join(found.attachments)
+    meta["encoding"] = found.encoding or ""
     return {name: value for name, value in meta.items() if value}
 
 

@@ -142,11 +142,40 @@ def _sample(data: bytes) -> bytes:
     return sample
 
 
+# Letters and marks that Windows-1252 and Windows-1250 have in the same places.
+_LETTERS = "ÁÂÄÇÉËÍÎÓÔÖÚÜÝßáâäçéëíîóôöúüý".encode("cp1252")
+_PLAIN = bytes(range(128)) + _LETTERS + "…‘’“”–—\xa0§©«°´»".encode("cp1252")
+_SMALL = "ßáâäçéëíîóôöúüýàèêìïòõùûãœ".encode("cp1252")
+# More than two, or two that are not small within a word, are of a script of their own.
+_RUN = re.compile(
+    rb"[\x80-\xff]{3}|(?<![A-Za-z])[\xc0-\xff]{2}(?![A-Za-z])|[\xc0-\xff](?![%b])[\xc0-\xff]"
+    rb"|(?![%b])[\xc0-\xff][\xc0-\xff]" % (_SMALL, _SMALL)
+)
+# Where words end with "à", these are what they are in French, Italian and Portuguese.
+_ROMANCE = "ÀÈÊÌÒÙàãèêìïòõùûœ".encode("cp1252")
+_A_GRAVE = re.compile(rb"[\xc0\xe0](?:[\s.,;:!?)]|$)")
+_ASCII_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+
+
+def _is_western(sample: bytes) -> bool:
+    """Whether a sample is plainly Latin letters, few of them beyond ASCII, as text in the west."""
+    others = sample.translate(None, _PLAIN)
+    if others and (others.translate(None, _ROMANCE) or _A_GRAVE.search(sample) is None):
+        return False
+    if _RUN.search(sample) is not None:
+        return False
+    beyond = len(_BEYOND_ASCII.findall(sample))
+    return beyond < len(sample) - len(sample.translate(None, _ASCII_LETTERS))
+
+
 def _guess(data: bytes) -> str:
     """Return what bytes are probably encoded in."""
+    sample = _sample(data)
+    if _is_western(sample):
+        return "cp1252"
     from charset_normalizer import from_bytes
 
-    matches = list(from_bytes(_sample(data), cp_isolation=list(_LIKELY)))
+    matches = list(from_bytes(sample, cp_isolation=list(_LIKELY)))
     if not matches:
         return "cp1252"
     best = matches[0]

@@ -10,12 +10,19 @@ import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta, timezone
 from email.utils import parseaddr
+from functools import lru_cache
 
 from corpus_cli.readers.mail_charsets import decoded
 
 # More of a head is no head.
 _LONGEST_HEAD = 1_000_000
+# No name of a field that means anything is longer.
+_LONGEST_FIELD = 200
+_SEPARATORS = (b">From ", b"From ")
 _FIELD = re.compile(rb"([!-9;-~]++)[ \t]*+:[ \t]*+([^\n]*(?:\n[ \t][^\n]*)*)(?:\n|\Z)")
+
+
+_FOLD = re.compile(rb"\r?\n[ \t]+")
 
 
 class Fields:
@@ -26,6 +33,7 @@ class Fields:
 
     def __init__(self, pairs: Iterable[tuple[str, bytes]]) -> None:
         self._values: dict[str, bytes] = {}
+        self._texts: dict[str, str] = {}
         self.remarks: dict[str, None] = {}
         for name, value in pairs:
             self._values.setdefault(name, value)
@@ -38,11 +46,17 @@ class Fields:
 
     def raw(self, name: str) -> str:
         """Return a field on one line, its encoded words as they are."""
+        known = self._texts.get(name)
+        if known is None:
+            known = self._texts[name] = self._raw(name)
+        return known
+
+    def _raw(self, name: str) -> str:
         value = self._values.get(name)
         if value is None:
             return ""
         if b"\n" in value:
-            value = re.sub(rb"\r?\n[ \t]+", b" ", value)
+            value = _FOLD.sub(b" ", value)
         value = value.strip()
         if value.isascii():
             text = value.decode("ascii")
@@ -54,7 +68,10 @@ class Fields:
 
     def text(self, name: str) -> str:
         """Return a field on one line, decoded; nothing where it is missing."""
-        return decoded_words(self.raw(name)) if name in self._values else ""
+        if name not in self._values:
+            return ""
+        text = self.raw(name)
+        return decoded_words(text) if "=?" in text else text
 
     def _charset(self, name: str) -> str:
         """Return what a field in raw bytes may be in: UTF-8 first, then what the body is in."""
@@ -70,6 +87,11 @@ class Fields:
 _CHARSET = re.compile(rb"""(?i)charset\s*=\s*["']?([!-~]+?)(?:["';\s]|\Z)""")
 
 
+@lru_cache(maxsize=1024)
+def _lower(name: bytes) -> str:
+    return name[:_LONGEST_FIELD].decode("ascii").lower()
+
+
 def split_head(data: bytes) -> tuple[Fields, bytes]:
     """Return the fields of a message, and what is below them.
 
@@ -82,13 +104,14 @@ def split_head(data: bytes) -> tuple[Fields, bytes]:
     pairs: list[tuple[str, bytes]] = []
     at = 0
     while True:
-        if head.startswith((b">From ", b"From "), at) and (end := head.find(b"\n", at)) >= 0:
+        if head.startswith(_SEPARATORS, at) and (end := head.find(b"\n", at)) >= 0:
             at = end + 1
             continue
         found = _FIELD.match(head, at)
         if found is None:
             break
-        pairs.append((found[1].decode("ascii").lower(), found[2]))
+        name, value = found.groups()
+        pairs.append((_lower(name), value))
         at = found.end()
     if head.startswith(b"\n", at):
         at += 1
@@ -295,8 +318,10 @@ _ID = re.compile(r"<([^<>]*)>")
 
 def message_ids(text: str) -> list[str]:
     """Return the message ids in a field, without brackets; all words where they are addresses."""
+    if not text:
+        return []
     found = ["".join(each.split()) for each in _ID.findall(text)]
-    if not found and text:
+    if not found:
         found = text.replace(",", " ").split()
         return found if all("@" in each for each in found) else []
     return [each for each in found if each]

@@ -71,6 +71,10 @@ _MARKED_UP = frozenset(("text/html", "text/enriched", "text/richtext"))
 _MESSAGES = frozenset(("message/rfc822", "message/global", "message/news"))
 
 
+_FORWARDED = "---------- Forwarded message ----------"
+_FORWARDED_END = "---------- End of forwarded message ----------"
+
+
 class _Walk:
     """Goes through the parts of a message in order."""
 
@@ -82,10 +86,13 @@ class _Walk:
         self._problems: list[str] = []
 
     def body(self, whole: _Part) -> Body:
-        waiting = [whole]
+        waiting: list[_Part | str] = [whole]
         seen = 0
         while waiting:
             part = waiting.pop()
+            if isinstance(part, str):
+                self._texts.append(part)
+                continue
             seen += 1
             if seen > _MOST_PARTS:
                 self._problems.append(f"more than {_MOST_PARTS:,} parts, the rest left out")
@@ -100,7 +107,7 @@ class _Walk:
                 self._leaf(part, kind, content, is_whole=part is whole)
         return self._body()
 
-    def _message(self, part: _Part) -> list[_Part]:
+    def _message(self, part: _Part) -> list[_Part | str]:
         """Begin with a message in the message; its body is a part like others."""
         inner = _unpacked(part)
         head, body = split_head(inner)
@@ -108,10 +115,21 @@ class _Walk:
         self._names.append(f"{subject} (message/rfc822)" if subject else "message/rfc822")
         if part.depth >= _DEEPEST:
             return self._too_deep(part)
-        self._texts.append(f"Forwarded message: {subject}" if subject else "Forwarded message")
-        return [_Part(head, body, 0, len(body), part.depth + 1)]
+        whole = _Part(head, body, 0, len(body), part.depth + 1)
+        if part.default == "message/rfc822":
+            # What a digest consists of is not quoted in it.
+            self._texts.append(f"Message: {subject}" if subject else "Message")
+            return [whole]
+        # As programs write it that forward messages as text.
+        said = [_FORWARDED]
+        for name in ("From", "Date", "Subject"):
+            value = folded(decoded_words(head.raw(name.lower())))
+            if value:
+                said.append(f"{name}: {value}")
+        self._texts.append("\n".join(said))
+        return [_FORWARDED_END, whole] if len(said) > 2 and "from" in head else [whole]
 
-    def _parts(self, part: _Part, kind: str, content: str) -> list[_Part]:
+    def _parts(self, part: _Part, kind: str, content: str) -> list[_Part | str]:
         """Return the parts of a part, the last first; its text where they cannot be told apart."""
         if part.depth >= _DEEPEST:
             return self._too_deep(part)
@@ -128,7 +146,7 @@ class _Walk:
                 self._problems.append("parts that cannot be told apart, read as text")
                 self._texts.append(_Text("text/plain", _unpacked(part), "", way))
             return []
-        parts = []
+        parts: list[_Part | str] = []
         for start, end, is_part in found[: _MOST_PARTS + 1]:
             if is_part:
                 head, body_start = _head(part.data, start, end)
@@ -138,7 +156,7 @@ class _Walk:
                 parts.append(_Part(Fields(()), part.data, start, end, part.depth + 1, None))
         return parts[::-1]
 
-    def _too_deep(self, part: _Part) -> list[_Part]:
+    def _too_deep(self, part: _Part) -> list[_Part | str]:
         self._problems.append(f"parts nested more than {_DEEPEST} deep, read as text")
         self._texts.append(_Text("text/plain", _unpacked(part), "", part.way))
         return []
@@ -161,6 +179,8 @@ class _Walk:
         self._texts.append(_Text(kind, data, charset, part.way))
 
     def _body(self) -> Body:
+        while self._texts and self._texts[-1] == _FORWARDED_END:
+            self._texts.pop()
         plain = self._plain_ways()
         texts: list[str] = []
         encoding = None

@@ -80,6 +80,7 @@ class Table:
         self._guessed: str | None = None
         self._day_first: dict[str, bool | None] = {}
         self._shapes: dict[tuple[str, ...], _Shape] = {}
+        self._last: tuple[tuple[str, ...], _Shape] = ((), _Shape({}, None, ()))
         self._keys: dict[str, int] = {}
         self._missing: set[str] = set(options.fields)
         self._left_out: dict[str, str] = {}
@@ -148,11 +149,14 @@ class Table:
         return "text" in self._named and named_column([column], self._named["text"]) is not None
 
     def _shape(self, columns: tuple[str, ...]) -> _Shape:
+        if columns == self._last[0]:
+            return self._last[1]
         shape = self._shapes.get(columns)
         if shape is None:
             if len(self._shapes) == _SHAPES:
                 self._shapes.clear()
             shape = self._shapes[columns] = self._new_shape(columns)
+        self._last = columns, shape
         return shape
 
     def _new_shape(self, columns: tuple[str, ...]) -> _Shape:
@@ -183,14 +187,17 @@ class Table:
         meta = {"format": self._format}
         for column, name in shape.others:
             value = row[column]
-            if value is None or value == "":
+            if value is None:
                 continue
             kind = type(value)
             if kind is str:
-                meta[name] = value  # type: ignore[assignment]
+                if value:
+                    meta[name] = value  # type: ignore[assignment]
             elif kind is int:
                 meta[name] = str(value)
-            elif shown := self._shown(column, value):
+            elif kind is bool:
+                meta[name] = "true" if value else "false"
+            elif (kind is not dict or value) and (shown := self._shown(column, value)):
                 meta[name] = shown
         fields = shape.fields
         title = self._folded("title", fields, row, meta) if "title" in fields else None
@@ -243,7 +250,11 @@ class Table:
         meta: dict[str, str],
     ) -> str | None:
         """Return a field's first value that is not empty as one line."""
-        for place, column in enumerate(fields.get(field, ())):
+        columns = fields.get(field, ())
+        first = row[columns[0]] if columns else None
+        if type(first) is str and first and first.isprintable() and " " not in first:
+            return first
+        for place, column in enumerate(columns):
             value = row[column]
             shown = value if type(value) is str else self._shown(column, value)
             text = " ".join(shown.split())
@@ -318,10 +329,11 @@ class Table:
         return self._unused(key or own)
 
     def _unused(self, key: str) -> str:
-        seen = self._keys.get(key, 0) + 1
-        self._keys[key] = seen
-        if seen == 1:
+        if key not in self._keys:
+            self._keys[key] = 1
             return key
+        seen = self._keys[key] + 1
+        self._keys[key] = seen
         while f"{key}~{seen}" in self._keys:
             seen += 1
         self._keys[key] = seen
@@ -392,8 +404,10 @@ def _sample(records: Iterator[Record]) -> list[Record]:
 
 def flattened(record: Mapping[str, object]) -> Mapping[str, object]:
     """Return a record whose objects' members are columns of it: ``user.name``."""
-    values = record.values()
-    if dict not in map(type, values) or not any(type(each) is dict and each for each in values):
+    for value in record.values():
+        if type(value) is dict and value:
+            break
+    else:
         return record
     flat: dict[str, object] = {}
     _flatten(record, "", flat, 0)

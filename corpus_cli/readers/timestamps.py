@@ -23,6 +23,8 @@ def iso_date(value: object, *, day_first: bool | None = None) -> str | None:
 
     ``day_first`` says how to read numeric dates whose order nothing tells (``01/02/2019``).
     """
+    if type(value) is int:
+        return _of_number(value)
     if isinstance(value, str):
         return _of_text(value, day_first)
     if isinstance(value, (int, float)) and not isinstance(value, bool):
@@ -63,10 +65,12 @@ def _of_words(text: str, day_first: bool | None) -> str | None:
 
 def _of_number(number: float) -> str | None:
     """Read seconds since 1970, or thousandths, millionths of them; or ``20160219``."""
+    if _EARLIEST <= number <= _LATEST and isinstance(number, int):
+        day, second = divmod(number, 86_400)
+        minute, second = divmod(second, 60)
+        return f"{_day(day)}T{minute // 60:02}:{minute % 60:02}:{second:02}+00:00"
     if not _EARLIEST // 10 <= number <= 10**19:
         return None
-    if _EARLIEST <= number <= _LATEST and isinstance(number, int):
-        return datetime.fromtimestamp(number, UTC).isoformat()
     if number < _EARLIEST:
         return _of_iso_basic(int(number)) if number == int(number) else None
     for scale in (1, 1000, 10**6, 10**9):
@@ -76,6 +80,11 @@ def _of_number(number: float) -> str | None:
             moment = _EPOCH + timedelta(seconds=int(seconds), microseconds=micros)
             return moment.isoformat()
     return None
+
+
+@lru_cache(maxsize=4096)
+def _day(number: int) -> str:
+    return date.fromordinal(_EPOCH.toordinal() + number).isoformat()
 
 
 def _of_iso_basic(number: int) -> str | None:

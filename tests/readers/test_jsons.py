@@ -361,3 +361,17 @@ def test_mutated_json_raises_nothing(data: st.DataObject) -> None:
 def test_any_bytes_raise_nothing(name: str, data: bytes) -> None:
     documents, notes = read_bytes(name, data)
     assert documents or notes
+
+
+@pytest.mark.parametrize("colon", [b":", b": ", b" :", b"\t:", b" \r:"])
+@pytest.mark.parametrize("more", [b"", b',"b":{}', b',"b":{"c":1}', b',"b":"x\\":y"'])
+def test_a_key_that_comes_twice_is_told_however_it_is_written(colon: bytes, more: bytes) -> None:
+    line = b'{"text"' + colon + b'"one of it","text"' + colon + b'"the other"' + more + b"}"
+    read = read_bytes("a.jsonl", b'{"text":"some words here"}\n' + line + b"\n")
+    assert texts(read) == ["some words here", "the other"]
+    assert read[1] == ["line 2: a key twice in an object, the last one taken"]
+
+
+def test_what_is_no_json_is_told_once() -> None:
+    data = b'{"text":"some words here","n":NaN}\n{"text":"more","n":{"m":NaN}}\n'
+    assert read_bytes("a.jsonl", data)[1] == ["lines 1, 2: NaN, which is no JSON, read as null"]

@@ -401,6 +401,23 @@ WEST = "Bonjour à tous, je suis très étonné de voir que le problème persist
 @pytest.mark.parametrize(
     ("charset", "text"),
     [
+        ("cp1252", "Le président a été réélu à Paris après une très longue journée de fête."),
+        ("cp1252", "Il a été là."),
+        ("cp1252", "Não há razão à vista para as eleições."),
+        ("cp1252", "Wir müssen über die Größe reden – „bald“."),
+        ("cp1250", "Příliš žluťoučký kůň úpěl ďábelské ódy"),
+        ("cp1251", "Привет всем, я и он"),
+        ("gb18030", "这是 a 中文 b 社"),
+    ],
+)
+def test_short_texts_that_name_no_charset(tmp_path: Path, charset: str, text: str) -> None:
+    data = HEAD + b"Subject: S\n\n" + text.encode(charset)
+    assert message(data, tmp_path).text == f"S\n\n{text}"
+
+
+@pytest.mark.parametrize(
+    ("charset", "text"),
+    [
         ("cp1252", "Ich würde gerne wissen, ob die Straße wieder geöffnet ist. Schöne Grüße!"),
         ("cp1252", WEST),
         (
@@ -465,15 +482,29 @@ def test_of_two_ways_to_say_it_the_plain_one_is_read(tmp_path: Path) -> None:
 
 def test_attachments_are_named_and_forwarded_messages_are_read(tmp_path: Path) -> None:
     inner = email.message.EmailMessage()
-    inner["Subject"] = "Earlier"
+    inner["From"], inner["Subject"] = "Jöhn <john@example.org>", "Earlier"
     inner.set_content("said before")
     outer = email.message.EmailMessage()
     outer["From"], outer["Subject"] = "jane@example.org", "S"
     outer.set_content("see below")
     outer.add_attachment(b"\0\1", "image", "png", filename="map of Köln.png")
     outer.add_attachment(inner)
+    outer.add_attachment("what follows it", disposition="inline")
     document = message(outer.as_bytes(), tmp_path)
-    assert document.text == "S\n\nsee below\n\nForwarded message: Earlier\n\nsaid before"
+    assert document.text == (
+        "S\n\nsee below\n\n---------- Forwarded message ----------\n"
+        "From: Jöhn <john@example.org>\nSubject: Earlier\n\nsaid before\n\n"
+        "---------- End of forwarded message ----------\n\nwhat follows it"
+    )
+    leaves = [(each.kind, each.depth, each.author) for each in parse(document).leaves]
+    assert [each for each in leaves if each[0] != "blank"] == [
+        ("title", None, None),
+        ("paragraph", None, None),
+        ("byline", None, "Jöhn"),
+        ("quote", 1, "Jöhn"),
+        ("boilerplate", None, None),
+        ("paragraph", None, None),
+    ]
     assert document.meta["attachments"] == "map of Köln.png (image/png), Earlier (message/rfc822)"
 
 
@@ -515,7 +546,13 @@ RAW = b"Subject: S\nMessage-ID: <1@b>\nMIME-Version: 1.0\n"
         ),
         (
             b"boundary=b\n\n--b\nContent-Type: message/rfc822\n\nSubject: in\n\ntwo\n--b--",
-            "Forwarded message: in\n\ntwo",
+            "---------- Forwarded message ----------\nSubject: in\n\ntwo",
+            "in (message/rfc822)",
+        ),
+        (
+            b"boundary=b\n\n--b\nContent-Type: multipart/digest; boundary=c\n\n--c\n\nFrom: a@b\n"
+            b"Subject: in\n\ntwo\n--c--\n--b--",
+            "Message: in\n\ntwo",
             "in (message/rfc822)",
         ),
         (b"boundary=b\n\n", "", None),
@@ -607,10 +644,62 @@ def test_parts_nested_beyond_reason_are_read_as_text(tmp_path: Path) -> None:
         ("&#xD800;&#99999999999;&nope;&lt;b&gt;", "\ufffd\ufffd&nope;<b>"),
         ("&#" + "9" * 5000 + ";", "&#" + "9" * 5000 + ";"),
         ("", ""),
+        ('see <a href="https://x.org/a?b&amp;c">it</a>.', "see it <https://x.org/a?b&c>."),
+        ('<a href="http://www.x.org/">x.org</a>', "x.org"),
+        (
+            '<a href="mailto:j@x.org">j@x.org</a> <a href="mailto:j@x.org">J</a>',
+            "j@x.org J <j@x.org>",
+        ),
+        ('<a href="#top">top</a> <a href="javascript:x()">y</a>', "top y"),
+        ('<a href="https://x.org/i"><img src="cid:1"></a>', "<https://x.org/i>"),
+        ("<a href=https://x.org/1>one<br>two</a>", "one <https://x.org/1>\ntwo"),
+        ('<a href="https://x.org/1">never closed', "never closed <https://x.org/1>"),
+        ("<blockquote type=cite><p>a<p>b</blockquote><p>c", "> a\n>\n> b\n\nc"),
+        ('<blockquote style="margin: 0 0 0 40px; border: none">in</blockquote>', "in"),
+        (
+            '<blockquote class="gmail_quote" style="border:none">q</blockquote>',
+            "> q",
+        ),
+        (
+            '<div>a</div><div style="border:none;border-left:solid blue 1.5pt"><p>q</div><p>b',
+            "a\n\n> q\n\nb",
+        ),
+        ('<div>a</div><div class="gmail_signature">Jane</div>', "a\n--\nJane"),
+        ("</div></blockquote>" * 9 + "a", "a"),
     ],
 )
 def test_html_becomes_text(html: str, text: str) -> None:
     assert text_of(html) == text
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<div style="border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0in 0in 0in">'
+        "<p><b>From:</b> Jane Doe &lt;jane@example.org&gt;<br>"
+        "<b>Sent:</b> Friday, February 19, 2016 6:11 AM<br>"
+        "<b>To:</b> Karl<br><b>Subject:</b> RE: it</p></div><p>Monday?</p>",
+        '<hr><div id="divRplyFwdMsg"><b>From:</b> Jane Doe<br>'
+        "<b>Sent:</b> Friday, February 19, 2016 6:11 AM<br><b>To:</b> Karl<br>"
+        "<b>Subject:</b> RE: it</div><div>Monday?</div>",
+        "<p>From: Jane Doe</p><p>Sent: Friday, February 19, 2016 6:11 AM</p><p>To: Karl</p>"
+        "<p>Subject: it</p><p>Monday?</p>",
+        '<div class="gmail_quote"><div class="gmail_attr">On Fri, Feb 19, 2016 at 6:11 AM Jane Doe '
+        '&lt;<a href="mailto:jane@example.org">jane@example.org</a>&gt; wrote:<br></div>'
+        '<blockquote class="gmail_quote"><div>Monday?</div></blockquote></div>',
+        "<div>Am 19.02.2016 um 06:11 schrieb Jane Doe:<br></div>"
+        '<blockquote type="cite" cite="mid:1">Monday?</blockquote>',
+    ],
+)
+def test_what_html_quotes_is_quoted(tmp_path: Path, html: str) -> None:
+    raw = message(HEAD + b"Content-Type: text/html\n\n<p>Yes.</p>" + html.encode(), tmp_path)
+    leaves = [each for each in parse(raw).leaves if each.address is not None]
+    said = [(each.kind, each.depth, each.author, (each.date or "")[:10]) for each in leaves]
+    assert said == [
+        ("paragraph", None, None, ""),
+        ("byline", None, "Jane Doe", "2016-02-19"),
+        ("quote", 1, "Jane Doe", "2016-02-19"),
+    ]
 
 
 # --- whatever comes ------------------------------------------------------------------------------
