@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from corpus_cli.errors import SnapshotError
 
 # Counted up whenever what the files hold changes its meaning.
-FORMAT = 4
+FORMAT = 5
 
 _MAGIC = b"corpus\0\n"
 _HEAD = struct.Struct("<8s8sII")  # magic, kind, format, number of sections
