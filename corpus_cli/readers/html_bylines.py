@@ -183,6 +183,8 @@ def _name_in(part: Part) -> str | None:
     if part.role & Role.AUTHOR and not part.role & Role.NAME and (name := _linked(element)):
         return name
     lines = _lines(element)
+    if name := next(filter(None, map(_name_behind_date, lines[:3])), None):
+        return name
     for line in lines[:3]:
         name = clean_name(line, is_name=bool(part.role & Role.NAME))
         if name:
@@ -257,7 +259,10 @@ _PREPOSITION = re.compile(
 _LONGEST_NAME = 80
 _NO_NAMES = frozenset(
     "posted submitted published written by on at says said wrote from posted by posted on".split()
-) | {"posted by", "posted on", "submitted by"}
+) | set(
+    """posted by|posted on|submitted by|homepage|website|web|www|date|datum|subject|author|autor|link
+    |permalink""".replace("\n    ", "").split("|")
+)
 _REPLIED = re.compile(
     r"\s+(?:replied to|in reply to|replying to|antwortete?t? auf|als antwort auf|en réponse à"
     r"|en respuesta a|em resposta a|in risposta a|in antwoord op)\b.*",
@@ -339,6 +344,7 @@ _DATE_NAMES = (
     "created-timestamp",
     "data-comment-timestamp",
     "data-posted",
+    "data-utc",
 )
 _CHANGED = re.compile(r"edit|updat|modif|geändert|bearbeitet", re.IGNORECASE)
 
@@ -466,6 +472,8 @@ def _with(
     dated = dates.find(line, day_first=day_first)
     if author is None:
         author = said.author if said is not None else None
+    if author is None:
+        author = _name_behind_date(line) if dated is not None else _name_announced(line)
     if author is None and dated is not None:
         author = _name_before(line[: dated.start])
         bare = _PREPOSITION.sub("", line[: dated.start])
@@ -474,6 +482,30 @@ def _with(
     if date is None:
         date = dated.iso if dated else None
     return author, date
+
+
+def _name_behind_date(line: str) -> str | None:
+    """Return the name in ``Posted DATE by NAME (guest)``."""
+    dated = dates.find(line) if len(line) <= 200 else None
+    found = _BY.match(line, dated.end) if dated is not None else None
+    name = clean_name(found[1], is_name=True) if found is not None else None
+    return name if name and len(name.split()) <= 5 else None
+
+
+def _name_announced(line: str) -> str | None:
+    """Return the name in ``Posted by: NAME``."""
+    found = _BEFORE_NAME.match(line)
+    if found is None or (":" not in found[0] and len(found[0].split()) < 2):
+        return None
+    name = clean_name(line[found.end() :], is_name=True)
+    return name if name and len(name.split()) <= 5 else None
+
+
+_BY = re.compile(
+    r"[^\w]{0,4}(?:\([^()]{1,12}\)|[A-Z]{2,4})?[^\w]{0,4}"
+    r"\b(?:by|von|par|por|door|av|af)\s*:?\s+([^(\[|,]{1,60})",
+    re.IGNORECASE,
+)
 
 
 def _name_before(text: str) -> str | None:

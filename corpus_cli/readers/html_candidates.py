@@ -25,7 +25,7 @@ from corpus_cli.readers.html_bylines import (
     signed_by_words,
     signed_outside,
 )
-from corpus_cli.readers.html_names import Role, role_of_name, role_of_names
+from corpus_cli.readers.html_names import PERSON, Role, role_of_name, role_of_names
 from corpus_cli.readers.html_page import MOST_NEAR, Page, shape
 
 if TYPE_CHECKING:
@@ -103,7 +103,11 @@ class Candidate:
         found = self._said(texts, inner) or self._rest(inner)
         self.is_guessed = self.author is None
         if self.author is None:
-            self.author = self._beside_permalink() or self._bold(inner, texts, found)
+            self.author = (
+                self._person(inner, texts)
+                or self._beside_permalink()
+                or self._bold(inner, texts, found)
+            )
         author, date, found = signed_by_words(
             self.parts, found, self.author, self.date, day_first=day_first
         )
@@ -113,6 +117,23 @@ class Candidate:
             beside = islice(pieces(self.element, skipped), _MOST_BESIDE)
             author, date = signed_outside(beside, author, date, day_first=day_first)
         self.author, self.date, self.pieces = author, date, found
+
+    def _person(self, inner: set[_Element], texts: list[Part]) -> str | None:
+        """Return the first link outside of the text that leads to a page about somebody."""
+        from lxml.etree import iterwalk
+
+        skipped = inner | {text.element for text in texts}
+        walker = iterwalk(self.element, events=("start",))
+        for number, (_, element) in enumerate(walker):
+            if number > _MOST_PARTS:
+                break
+            if element in skipped or element.tag in ("blockquote", "pre", "p"):
+                walker.skip_subtree()
+            elif element.tag == "a" and PERSON.search((element.get("href") or "")[:300]):
+                name = clean_name(text_of(element, limit=100), is_name=True)
+                if name and len(name.split()) <= 6:
+                    return name
+        return None
 
     def _beside_permalink(self) -> str | None:
         """Return the name that shares its line with nothing but the link to the comment."""
@@ -204,6 +225,12 @@ def collect(page: Page, chosen: set[_Element]) -> list[Candidate]:
         clock += 1
         if event == "start":
             depth += 1
+            if element.tag == "pre" and role & Role.BODY and stack:
+                if len(stack[-1].parts) < _MOST_PARTS:
+                    stack[-1].parts.append(Part(element, role, clock, clock, bool(quotes)))
+                dead = element
+                walker.skip_subtree()
+                continue
             if element.tag in _CLOSED or (
                 role & (Role.TEASER | Role.FORM) and _is_closed(element, role, roles)
             ):
@@ -283,6 +310,8 @@ def settle(
 
     That is the candidate itself, a comment; or its children, where it only holds them; or nothing.
     """
+    if same := _parts_by_number(candidate):
+        _absorb(candidate, same, day_first)
     children = candidate.children
     if not children:
         return [candidate] if _stands(candidate) else []
@@ -310,9 +339,40 @@ def settle(
     return [candidate]
 
 
+def _parts_by_number(candidate: Candidate) -> list[Candidate]:
+    """Return the children that have its own number, where all others are answers to it."""
+    if candidate.is_signed or candidate.role & Role.THREAD:
+        return []
+    number = _number_of(candidate)
+    same = [each for each in candidate.children if number and _number_of(each) == number]
+    others = (each for each in candidate.children if each not in same)
+    return same if all(each.signature == candidate.signature for each in others) else []
+
+
+def _number_of(candidate: Candidate) -> list[str]:
+    """Return the numbers in the id of a candidate, or of what is it besides."""
+    for element in candidate.names:
+        found = _NUMBER.findall((element.get("id") or "")[:80])
+        if found:
+            return found
+    return []
+
+
+_NUMBER = re.compile(r"\d{1,20}")
+
+
 def _settle_hollow(candidate: Candidate, day_first: bool | None) -> list[Candidate]:
     """Settle a candidate all of whose text stands in others: the first may be its own."""
     first, *others = candidate.children
+    before = candidate.element.getprevious()
+    if (
+        before is not None
+        and not candidate.is_numbered
+        and first.signature != candidate.signature == _signature(candidate.element)
+        and _signature(before) == first.signature
+    ):
+        # Answers in a container behind what they answer.
+        return list(candidate.children)
     lone = all(
         other.signature != first.signature
         and (other.depth > first.depth or other.signature == candidate.signature)

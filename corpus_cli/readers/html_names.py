@@ -77,7 +77,7 @@ _NAME = frozenset(
     authorname""".split()
 )
 # Things with names that are nobody's.
-_NAMED = frozenset("file tag category site blog forum product image".split())
+_NAMED = frozenset("file tag category site blog forum product image source".split())
 _DATE = frozenset(
     """date time datetime timestamp published posted when age ago timeago postdate dateline datum
     zeit created relativetime posttime""".split()
@@ -145,6 +145,14 @@ _NUMBERED_ID = re.compile(
     r"(?:dsq|el)?(?:comment|cmt|kommentar|commentaire|comentario|reply|response|posting|post|p|c|msg"
     r"|message|pid|t1|review|answer|item)[-_:]?(?:[a-z]{1,8}[-_])?"
     r"(?:\d{1,20}|(?=[a-z]*\d)[0-9a-z-]{5,40})",
+    re.IGNORECASE,
+)
+
+# Addresses of pages about people.
+PERSON = re.compile(
+    r"(?:^|[/?&;=.])(?:(?:view|user|member|show)?(?:profiles?|users?|members?|authors?)(?:info|name)?"
+    r"|people|person|uid|u|mode=viewprofile|space-uid|showuser)(?:[/=?.\-]|\d|$)"
+    r"|^(?:https?:)?(?://[^/]{1,80})?/[~@]",
     re.IGNORECASE,
 )
 
