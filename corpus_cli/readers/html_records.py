@@ -52,6 +52,19 @@ _LONGEST_NAME = 60
 _ARTICLE = 300
 
 
+def teasers(elements: set[_Element]) -> set[_Element]:
+    """Return the elements that have, as most of their like, a link of their own for a title."""
+    alike: dict[tuple[str, str], list[_Element]] = defaultdict(list)
+    for element in elements:
+        alike[element.tag, shape(element)].append(element)
+    found: set[_Element] = set()
+    for each in alike.values():
+        records = [_Record([element], element) for element in each[:_MOST_RECORDS]]
+        if len(records) > 1 and _are_titled(_Chunks(records), records):
+            found.update(each)
+    return found
+
+
 class Records(NamedTuple):
     """The elements that are a post each; ``is_forum`` says that they are all that a page has."""
 
@@ -98,8 +111,20 @@ def _groups(page: Page) -> list[list[_Element]]:
             groups["named", element.tag, shape(element)].append(element)
             around = tuple(shape(each) for each in islice(element.iterancestors(), 2))
             groups["named", element.tag, shape(element), *around].append(element)
+    for element in _dated_below_heading(page):
+        tags = tuple(each.tag for each in islice(element.iterancestors(), 2))
+        groups["dated", element.tag, shape(element), *tags].append(element)
     found = {tuple(group): group for group in groups.values() if 2 <= len(group) <= _MOST_RECORDS}
     return sorted(found.values(), key=len, reverse=True)[:_MOST_GROUPS]
+
+
+def _dated_below_heading(page: Page) -> Iterator[_Element]:
+    """Yield what tells a date and a time of day below a heading such as ``3 comments``."""
+    for section in page.headed():
+        for element in section.iter("p", "div", "span", "small", "td", "dt", "li", "em", "i"):
+            said = " ".join((element.text or "", *(child.tail or "" for child in element)))
+            if 8 <= len(said.strip()) <= 100 and _CLOCK.search(said) and _date(said.strip()):
+                yield element
 
 
 def _names_person(element: _Element) -> bool:
@@ -309,7 +334,9 @@ def _are_titled(chunks: _Chunks, records: list[_Record]) -> bool:
                 element not in authors
                 and len(text) >= 10
                 and " " in text
+                and not target.startswith("#")
                 and not PERSON.search(target[:300])
+                and not role_of_names(element.get("class") or "") & Role.AUTHOR
                 and dates.find(text) is None
                 and not _AGE.search(text)
             ):
@@ -384,7 +411,10 @@ def _date(text: str) -> str | None:
 
 
 def _clock(element: _Element) -> bool:
-    return bool(re.search(r"\d:\d\d", text_of(element, limit=200)))
+    return _CLOCK.search(text_of(element, limit=200)) is not None
+
+
+_CLOCK = re.compile(r"\d[:h.]\d\d")
 
 
 # --- what is made of it --------------------------------------------------------------------------
@@ -436,7 +466,8 @@ def _marked(page: Page, layout: _Layout) -> set[_Element]:
     for element in layout.dates:
         roles[element] = roles.get(element, Role.NONE) | Role.DATE
     for record in layout.records:
-        roles[record.author] = Role.AUTHOR | Role.NAME
+        if record.author not in layout.dates:
+            roles[record.author] = Role.AUTHOR | Role.NAME
         whole = record.elements[0]
         if len(record.elements) > 1 or whole is record.author:
             whole = whole.makeelement("div")
