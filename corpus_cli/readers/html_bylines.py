@@ -145,17 +145,24 @@ def author_of(
             if value and not value.isdigit() and "/" not in value:
                 return clean_name(value, is_name=True)
     best: tuple[int, int] | None = None
-    author = None
+    author: str | None = None
+    chosen: Part | None = None
     owners = [part for part in parts if part.role & Role.AUTHOR and not part.quoted]
     named = [part for part in parts if part.element.get("itemprop") == "name" and not part.quoted]
     for part in owners + [part for part in named if any(each.holds(part) for each in owners)]:
         inside = any(text.start <= part.start <= text.end for text in texts)
         rank = (_rank(part, owners) - 10 * inside, -part.start)
         if best is not None and rank <= best:
+            if chosen is None or rank[0] < best[0] or not chosen.holds(part):
+                continue
+            # A name within a link may stand beside a nickname there.
+            found = _name_in(part)
+            if found and author and author.startswith(found + " "):
+                author = found
             continue
         found = _name_in(part)
         if found:
-            best, author = rank, found
+            best, author, chosen = rank, found, part
     return author
 
 
@@ -314,7 +321,7 @@ def attributed(text: str) -> Byline | None:
     if verb is not None and verb[1][0].isupper() and lexicon.says().fullmatch(f"X {verb[1]}:"):
         author = f"{author} {verb[1]}"
     found = _BEFORE_NAME.match(author)
-    if found is not None and " " in found[0].strip():
+    if found is not None and (" " in found[0].strip() or ":" in found[0]):
         author = author[found.end() :]
     return said._replace(author=author)
 

@@ -38,6 +38,8 @@ _CLOSED = HIDDEN | {"pre", "code", "head"}
 _MOST_PARTS = 200
 # Lines besides a comment's text that could say who wrote it.
 _MOST_BESIDE = 6
+# A paragraph that may say who wrote a comment and nothing of it.
+_LONGEST_BYLINE = 80
 # Candidates within each other: what is read of one is read again where it is dropped.
 _MOST_NESTED = 150
 
@@ -127,10 +129,13 @@ class Candidate:
         for number, (_, element) in enumerate(walker):
             if number > _MOST_PARTS:
                 break
-            if element in skipped or element.tag in ("blockquote", "pre", "p"):
+            if element in skipped or element.tag in ("blockquote", "pre"):
+                walker.skip_subtree()
+            elif element.tag == "p" and len(text_of(element, limit=100)) > _LONGEST_BYLINE:
                 walker.skip_subtree()
             elif element.tag == "a" and PERSON.search((element.get("href") or "")[:300]):
-                name = clean_name(text_of(element, limit=100), is_name=True)
+                text = text_of(element, limit=100)
+                name = None if text.startswith("@") else clean_name(text, is_name=True)
                 if name and len(name.split()) <= 6:
                     return name
         return None
@@ -236,6 +241,9 @@ def collect(page: Page, chosen: set[_Element]) -> list[Candidate]:
             ):
                 dead = element
                 walker.skip_subtree()
+                if element.tag == "button" and stack and _names_author(element, roles):
+                    part = Part(element, Role.AUTHOR | Role.NAME, clock, clock, bool(quotes))
+                    stack[-1].parts.append(part)
                 if stack and role & Role.FORM and len(stack[-1].parts) < _MOST_PARTS:
                     stack[-1].parts.append(Part(element, Role.FORM, clock, clock, bool(quotes)))
                 continue
@@ -267,6 +275,14 @@ def collect(page: Page, chosen: set[_Element]) -> list[Candidate]:
             elif parts and parts[-1].element is element:
                 parts.pop().end = clock
     return candidates
+
+
+def _names_author(button: _Element, roles: Mapping[_Element, int]) -> bool:
+    """Tell whether a button shows who wrote a comment."""
+    inner = islice(button.iter("*"), 5)
+    return any(
+        roles.get(each, Role.NONE) & Role.AUTHOR and roles[each] & Role.NAME for each in inner
+    )
 
 
 def _is_closed(element: _Element, role: int, roles: Mapping[_Element, int]) -> bool:
@@ -320,8 +336,13 @@ def settle(
     if _is_container(candidate, counts):
         return children
     if forum:
-        # Posts do not stand in posts.
-        _absorb(candidate, list(children), day_first)
+        # Posts stand in posts only as answers, which are called the same.
+        parts = [
+            child
+            for child in children
+            if not (child.is_signed and child.pieces and child.signature == candidate.signature)
+        ]
+        _absorb(candidate, parts, day_first)
         return [candidate]
     if not candidate.pieces:
         return _settle_hollow(candidate, day_first)

@@ -177,7 +177,9 @@ def _records(authors: list[_Element], *, with_neighbours: bool) -> list[_Record]
         most = longest if at + 1 == len(pairs) else _MOST_ELEMENTS
         elements = [root]
         for neighbour in islice(root.itersiblings(), most):
-            if held[neighbour] or not (with_neighbours or neighbour.tag in _LOOSE):
+            if held[neighbour] or neighbour.tag == "form":
+                break
+            if not (with_neighbours or neighbour.tag in _LOOSE):
                 break
             elements.append(neighbour)
         longest = max(longest, len(elements) - 1)
