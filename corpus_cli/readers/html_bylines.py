@@ -265,11 +265,9 @@ _PREPOSITION = re.compile(
 )
 _LONGEST_NAME = 80
 _NO_NAMES = frozenset(
-    "posted submitted published written by on at says said wrote from posted by posted on".split()
-) | set(
-    """posted by|posted on|submitted by|homepage|website|web|www|date|datum|subject|author|autor|link
-    |permalink""".replace("\n    ", "").split("|")
-)
+    """posted submitted published written by on at says said wrote from homepage website web www
+    date datum subject author autor link permalink""".split()
+) | {"posted by", "posted on", "submitted by"}
 _REPLIED = re.compile(
     r"\s+(?:replied to|in reply to|replying to|antwortete?t? auf|als antwort auf|en réponse à"
     r"|en respuesta a|em resposta a|in risposta a|in antwoord op)\b.*",

@@ -129,9 +129,8 @@ class Candidate:
         for number, (_, element) in enumerate(walker):
             if number > _MOST_PARTS:
                 break
-            if element in skipped or element.tag in ("blockquote", "pre"):
-                walker.skip_subtree()
-            elif element.tag == "p" and len(text_of(element, limit=100)) > _LONGEST_BYLINE:
+            is_long = element.tag == "p" and len(text_of(element, limit=100)) > _LONGEST_BYLINE
+            if is_long or element in skipped or element.tag in ("blockquote", "pre"):
                 walker.skip_subtree()
             elif element.tag == "a" and PERSON.search((element.get("href") or "")[:300]):
                 text = text_of(element, limit=100)

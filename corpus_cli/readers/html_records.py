@@ -15,6 +15,7 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus_cli.parsing import dates
+from corpus_cli.parsing.lexicon import is_comment_heading
 from corpus_cli.readers.html_blocks import HIDDEN, text_of
 from corpus_cli.readers.html_bylines import iso_date
 from corpus_cli.readers.html_names import PERSON, Role, role_of_names
@@ -40,7 +41,8 @@ _DIGITS = re.compile(r"\d+")
 
 # Elements that may hold the text of a record.
 _BOXES = frozenset(
-    "div td tr table tbody section article dd dl li blockquote pre p span font details center".split()
+    """div td tr table tbody section article dd dl li blockquote pre p span font details
+    center""".split()
 )
 _LOOSE = frozenset(("tr", "hr", "br"))
 
@@ -90,6 +92,9 @@ def find_records(page: Page) -> Records | None:
         return None
     layout = best[1]
     is_forum = _is_all(page, layout)
+    if not (is_forum or layout.are_named or _are_announced(page, layout.records[0].elements[0])):
+        # Beside an article stand notes and teasers of all sorts.
+        return None
     return Records(_marked(page, layout), is_forum)
 
 
@@ -99,7 +104,7 @@ def _groups(page: Page) -> list[list[_Element]]:
     for link in page.root.iter("a"):
         target = link.get("href")
         if target and PERSON.search(target[:300]) and _names_person(link):
-            tags = tuple(each.tag for each in islice(link.iterancestors(), 4))
+            tags = tuple(each.tag for each in islice(link.iterancestors(), 3))
             groups["link", *tags].append(link)
     for element, role in page.roles.items():
         if (
@@ -142,6 +147,7 @@ class _Layout(NamedTuple):
     texts: list[_Element]
     dates: list[_Element]
     length: int
+    are_named: bool
 
 
 def _layout(page: Page, authors: list[_Element]) -> _Layout | None:
@@ -173,16 +179,21 @@ def _records(authors: list[_Element], *, with_neighbours: bool) -> list[_Record]
     pairs = _without_article(list(zip(roots, authors, strict=True)))
     records: list[_Record] = []
     longest = 0
+    tags: set[str] = set()
     for at, (root, author) in enumerate(pairs):
         most = longest if at + 1 == len(pairs) else _MOST_ELEMENTS
         elements = [root]
         for neighbour in islice(root.itersiblings(), most):
             if held[neighbour] or neighbour.tag == "form":
                 break
+            if at + 1 == len(pairs) and neighbour.tag not in tags:
+                # What follows the last record mostly does not belong to it.
+                break
             if not (with_neighbours or neighbour.tag in _LOOSE):
                 break
             elements.append(neighbour)
         longest = max(longest, len(elements) - 1)
+        tags.update(each.tag for each in elements[1:])
         records.append(_Record(elements, author))
     return records
 
@@ -294,7 +305,7 @@ def _read(page: Page, records: list[_Record]) -> _Layout | None:
     held = {around for record in records for around in record.author.iterancestors()}
     if any(element in held for element in texts):
         texts = []
-    return _Layout(records, texts, when, chunks.lengths[path])
+    return _Layout(records, texts, when, chunks.lengths[path], are_named)
 
 
 def _speaks_of_posts(element: _Element) -> bool:
@@ -302,7 +313,11 @@ def _speaks_of_posts(element: _Element) -> bool:
     return bool(_POST_NAME.search(names))
 
 
-_POST_NAME = re.compile(r"post|message|comment|msg|reply|answer|kommentar", re.IGNORECASE)
+_POST_NAME = re.compile(
+    r"post|message|comment|msg|reply|answer|kommentar|journal|(?<!foot)note", re.IGNORECASE
+)
+    r"post|message|comment|msg|reply|answer|kommentar|journal|(?<!foot)note", re.IGNORECASE
+)
 
 
 def _path_of_text(chunks: _Chunks, count: int) -> Path:
@@ -323,10 +338,16 @@ def _path_of_text(chunks: _Chunks, count: int) -> Path:
 
 
 def _are_titled(chunks: _Chunks, records: list[_Record]) -> bool:
-    """Tell whether most records have a link of their own that could be the title of an article."""
+    """Tell whether most records have a link of their own that could be the title of an article.
+
+    So do headings that tell neither who nor when, where the authors are known.
+    """
     authors = {record.author for record in records}
+    names = [text_of(record.author, limit=100) for record in records]
+    known = len(set(names)) > 1 and records[0].author is not records[0].elements[0]
+    tags = frozenset("a h1 h2 h3 h4 h5".split() if known else "a")
     for path, elements in chunks.elements.items():
-        if path[-1][0] != "a" or len(chunks.present[path]) * 5 < len(records) * 3:
+        if path[-1][0] not in tags or len(chunks.present[path]) * 5 < len(records) * 3:
             continue
         titles: dict[int, str] = {}
         for element in elements:
@@ -334,6 +355,7 @@ def _are_titled(chunks: _Chunks, records: list[_Record]) -> bool:
             target = element.get("href") or ""
             if (
                 element not in authors
+                and (element.tag == "a" or names[chunks.owners[element]] not in text)
                 and len(text) >= 10
                 and " " in text
                 and not target.startswith("#")
@@ -417,6 +439,31 @@ def _clock(element: _Element) -> bool:
 
 
 _CLOCK = re.compile(r"\d[:h.]\d\d")
+
+
+def _are_announced(page: Page, first: _Element) -> bool:
+    """Tell whether what stands before the first record speaks of comments, or what holds it is."""
+    around = first
+    for _ in range(5):
+        for before in islice(around.itersiblings(preceding=True), 3):
+            text = text_of(before, limit=300)
+            if len(text) <= 200 and (
+                _COUNTED.search(text) or is_comment_heading(text[:250].casefold())
+            ):
+                return True
+        parent = around.getparent()
+        if parent is None or parent.tag == "body":
+            return False
+        if page.roles.get(parent, Role.NONE) & Role.THREAD:
+            return True
+        around = parent
+    return False
+
+
+_COUNTED = re.compile(
+    r"\b\d+\s+(?:comment|repl|response|kommentar|antwort|beitr|comentari|réaction|reactie|answer)",
+    re.IGNORECASE,
+)
 
 
 # --- what is made of it --------------------------------------------------------------------------
