@@ -483,7 +483,8 @@ def _with(
         author = _name_before(line[: dated.start])
         bare = _PREPOSITION.sub("", line[: dated.start])
         if author is None and not line[dated.end :].strip(_EDGES) and len(bare.split()) <= 4:
-            author = clean_name(bare)
+            # A number is that of the comment.
+            author = None if bare.strip(_EDGES + ".)").isdigit() else clean_name(bare)
     if date is None:
         date = dated.iso if dated else None
     return author, date

@@ -316,8 +316,6 @@ def _speaks_of_posts(element: _Element) -> bool:
 _POST_NAME = re.compile(
     r"post|message|comment|msg|reply|answer|kommentar|journal|(?<!foot)note", re.IGNORECASE
 )
-    r"post|message|comment|msg|reply|answer|kommentar|journal|(?<!foot)note", re.IGNORECASE
-)
 
 
 def _path_of_text(chunks: _Chunks, count: int) -> Path:

@@ -47,7 +47,7 @@ def fluxbb() -> str:
     posts = each(
         lambda at, name, _, when, text: (
             f"""<div id="p{at}" class="blockpost row{at % 2}"><h2><span>
-<span class="conr">#{at + 1}</span> <a href="viewtopic.php?pid={at}#p{at}">{when:%Y-%m-%d %H:%M:%S}</a>
+<span class="conr">#{at + 1}</span> <a href="viewtopic.php?p={at}">{when:%Y-%m-%d %H:%M:%S}</a>
 </span></h2><div class="box"><div class="inbox"><div class="postbody"><div class="postleft"><dl><dt>
 <strong><a href="profile.php?id={at}">{name}</a></strong></dt><dd class="usertitle">Member</dd><dd>
 <span>Registered: 2008-05-0{at + 1}</span></dd><dd><span>Posts: {at}</span></dd></dl></div><div
@@ -81,8 +81,8 @@ def smf1() -> str:
 <table><tr><td rowspan="2"><b><a href="index.php?action=profile;u={at}">{name}</a></b><div
 class="smalltext">Full Member<br />Posts: {at}</div></td><td><table><tr><td><div id="subject_{at}">
 <a href="#msg{at}">Re: The pump</a></div><div class="smalltext">« <b>Reply #{at} on:</b>
-{when:%B %d, %Y, %I:%M:%S %p} »</div></td></tr></table><hr /><div class="post">{text}</div></td></tr>
-</table></td></tr></table></td></tr>"""
+{when:%B %d, %Y, %I:%M:%S %p} »</div></td></tr></table><hr /><div class="post">{text}</div></td>
+</tr></table></td></tr></table></td></tr>"""
         )
     )
     return f"<form><table class='bordercolor'>{posts}</table></form>"
@@ -105,7 +105,7 @@ def old_hacker_news() -> str:
     posts = each(
         lambda at, name, depth, _, text: (
             f"""<tr><td><table border=0><tr><td><img src="s.gif"
-height=1 width={40 * depth}></td><td><center><a id=up_{at} href="vote?for={at}"><img src="a.gif"></a>
+height=1 width={40 * depth}></td><td><center><a href="vote?for={at}"><img src="a.gif"></a>
 </center></td><td class="default"><div style="margin-top:2px"><span class="comhead"><a
 href="user?id={name}">{name}</a> {at + 20} days ago | <a href="item?id={at}">link</a></span></div>
 <br><span class="comment"><font color=#000000>{text}</font></span><p><font size=1><u><a
@@ -123,8 +123,8 @@ def nested(before: int = -1, at: int = 0) -> tuple[str, int]:
     while at < len(POSTS) and POSTS[at][2] > before:
         _, name, depth, when, text = POSTS[at]
         found += f"""<table><tr><td><b>Re: pump</b> (<a href="#">#{at}</a>)<br>by <a href="/user/x">
-{escape(name)}</a> on {when:%a %b %d, %Y at %I:%M:%S %p} EST</td></tr><tr><td><p>{text}</p></td></tr>
-<tr><td>[ <a href="#">Reply to This</a> ]</td></tr></table>"""
+{escape(name)}</a> on {when:%a %b %d, %Y at %I:%M:%S %p} EST</td></tr><tr><td><p>{text}</p></td>
+</tr><tr><td>[ <a href="#">Reply to This</a> ]</td></tr></table>"""
         below, at = nested(depth, at + 1)
         found += f"<ul>{below}</ul>" if below else ""
     return found, at
