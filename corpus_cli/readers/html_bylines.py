@@ -157,13 +157,17 @@ def author_of(
                 continue
             # A name within a link may stand beside a nickname there.
             found = _name_in(part)
-            if found and author and author.startswith(found + " "):
+            said = part.element.get("class") or ""
+            if found and author and author.startswith(found) and not _HALF_NAME.search(said):
                 author = found
             continue
         found = _name_in(part)
         if found:
             best, author, chosen = rank, found, part
     return author
+
+
+_HALF_NAME = re.compile(r"first|given|fore|last|family|sur", re.IGNORECASE)
 
 
 def _rank(part: Part, owners: list[Part]) -> int:
@@ -483,8 +487,10 @@ def _with(
         author = _name_before(line[: dated.start])
         bare = _PREPOSITION.sub("", line[: dated.start])
         if author is None and not line[dated.end :].strip(_EDGES) and len(bare.split()) <= 4:
-            # A number is that of the comment.
-            author = None if bare.strip(_EDGES + ".)").isdigit() else clean_name(bare)
+            author = clean_name(bare)
+    if author is not None and author.strip(_EDGES + ".)").isdigit():
+        # A number is that of the comment.
+        author = None
     if date is None:
         date = dated.iso if dated else None
     return author, date

@@ -46,7 +46,7 @@ _BOXES = frozenset(
 )
 _LOOSE = frozenset(("tr", "hr", "br"))
 
-_MOST_GROUPS = 8
+_MOST_GROUPS = 10
 _MOST_RECORDS = 2000
 _MOST_ELEMENTS = 400
 _LONGEST_NAME = 60
@@ -83,19 +83,16 @@ class _Record(NamedTuple):
 
 def find_records(page: Page) -> Records | None:
     """Return the records of a page, roles given to their parts; None where there are none."""
-    best: tuple[int, _Layout] | None = None
+    best: tuple[_Layout, bool] | None = None
     for group in _groups(page):
         layout = _layout(page, group)
-        if layout is not None and (best is None or layout.length > best[0]):
-            best = layout.length, layout
-    if best is None:
-        return None
-    layout = best[1]
-    is_forum = _is_all(page, layout)
-    if not (is_forum or layout.are_named or _are_announced(page, layout.records[0].elements[0])):
-        # Beside an article stand notes and teasers of all sorts.
-        return None
-    return Records(_marked(page, layout), is_forum)
+        if layout is None or (best is not None and layout.length <= best[0].length):
+            continue
+        is_forum = _is_all(page, layout)
+        if is_forum or layout.are_named or _are_announced(page, layout.records[0].elements[0]):
+            # Beside an article stand notes and teasers of all sorts.
+            best = layout, is_forum
+    return None if best is None else Records(_marked(page, best[0]), best[1])
 
 
 def _groups(page: Page) -> list[list[_Element]]:
@@ -104,8 +101,9 @@ def _groups(page: Page) -> list[list[_Element]]:
     for link in page.root.iter("a"):
         target = link.get("href")
         if target and PERSON.search(target[:300]) and _names_person(link):
-            tags = tuple(each.tag for each in islice(link.iterancestors(), 3))
+            tags = tuple(each.tag for each in islice(link.iterancestors(), 4))
             groups["link", *tags].append(link)
+            groups["link", *tags[:3]].append(link)
     for element, role in page.roles.items():
         if (
             role & Role.AUTHOR
