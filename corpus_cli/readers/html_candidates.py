@@ -194,7 +194,7 @@ class Candidate:
         for strict in (True, False):
             skipped = inner | furniture(self.parts, strict=strict)
             found = list(pieces(self.element, skipped))
-            told = [piece for piece in found if not is_button(piece.text)]
+            told = [piece for piece in found if piece.text == "+1" or not is_button(piece.text)]
             if told:
                 return told
             # ``+1`` is all that some people say.
@@ -365,7 +365,8 @@ def _parts_by_number(candidate: Candidate) -> list[Candidate]:
         return []
     number = _number_of(candidate)
     same = [each for each in candidate.children if number and _number_of(each) == number]
-    others = (each for each in candidate.children if each not in same)
+    parts = set(same)
+    others = (each for each in candidate.children if each not in parts)
     return same if all(each.signature == candidate.signature for each in others) else []
 
 

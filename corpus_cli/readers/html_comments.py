@@ -178,7 +178,10 @@ def _is_forum(page: Page, posts: list[Candidate]) -> bool:
     signed = sum(1 for post in posts if post.author and (post.date or not post.is_guessed))
     if signed * 3 < len(posts) * 2:
         return False
-    if any(post.role & (Role.ARTICLE | Role.TEASER) for post in posts):
+    if any(
+        post.role & (Role.ARTICLE | Role.TEASER) and not post.role & (Role.ANSWER | Role.COMMENT)
+        for post in posts
+    ):
         return False
     if sum(map(_is_of_links, posts)) * 2 > len(posts):
         return False

@@ -150,7 +150,7 @@ _NUMBERED_ID = re.compile(
 
 # Addresses of pages about people.
 PERSON = re.compile(
-    r"(?:^|[/?&;=.])(?:(?:view|user|member|show)?(?:profiles?|users?|members?|authors?)(?:info|name)?"
+    r"(?:^|[/?&;=._])(?:(?:view|user|member|show)?(?:profiles?|users?|members?|authors?)(?:info|name)?"
     r"|people|person|uid|u|mode=viewprofile|space-uid|showuser)(?:[/=?.\-]|\d|$)"
     r"|^(?:https?:)?(?://[^/]{1,80})?/[~@]",
     re.IGNORECASE,
@@ -194,7 +194,11 @@ def role_of_name(name: str) -> int:
     """Return the roles of one name."""
     # What follows two hyphens modifies an element that is named without it too.
     base, _, modifier = name.partition("--")
-    return (_role(base) if modifier else Role.NONE) or _role(name)
+    role = _role(base) if modifier else Role.NONE
+    if role & ~(Role.META | Role.EXTRA | Role.BODY):
+        return role
+    # Some set off parts with them.
+    return role | (_role(name) & (Role.AUTHOR | Role.NAME | Role.DATE)) if role else _role(name)
 
 
 def _role(name: str) -> int:

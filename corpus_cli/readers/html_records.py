@@ -49,6 +49,7 @@ _LOOSE = frozenset(("tr", "hr", "br"))
 _MOST_GROUPS = 10
 _MOST_RECORDS = 2000
 _MOST_ELEMENTS = 400
+_MOST_WALKED = 200_000
 _LONGEST_NAME = 60
 # Words outside of all records that make a page an article with comments.
 _ARTICLE = 300
@@ -86,7 +87,7 @@ def find_records(page: Page) -> Records | None:
     best: tuple[_Layout, bool] | None = None
     for group in _groups(page):
         layout = _layout(page, group)
-        if layout is None or (best is not None and layout.length <= best[0].length):
+        if layout is None or (best is not None and layout.rank <= best[0].rank):
             continue
         is_forum = _is_all(page, layout)
         if is_forum or layout.are_named or _are_announced(page, layout.records[0].elements[0]):
@@ -146,6 +147,11 @@ class _Layout(NamedTuple):
     dates: list[_Element]
     length: int
     are_named: bool
+
+    @property
+    def rank(self) -> tuple[bool, int]:
+        """How much speaks for it: that its text has a place of its own, how much that is."""
+        return bool(self.texts), self.length
 
 
 def _layout(page: Page, authors: list[_Element]) -> _Layout | None:
@@ -222,9 +228,10 @@ class _Chunks:
         self.owners: dict[_Element, int] = {}
         self.children: dict[Path, set[Path]] = defaultdict(set)
         seen: set[tuple[Path, str]] = set()
+        most = min(_MOST_ELEMENTS, _MOST_WALKED // max(1, len(records)))
         for number, record in enumerate(records):
             for root in record.elements:
-                for element, path in _walk(root):
+                for element, path in _walk(root, most):
                     self._enter(element, path, number)
                     self._count(path, element.text, seen)
                     for child in element:
@@ -249,11 +256,11 @@ class _Chunks:
                 self.linked[path[:end]] += len(text)
 
 
-def _walk(root: _Element) -> Iterator[tuple[_Element, Path]]:
+def _walk(root: _Element, most: int) -> Iterator[tuple[_Element, Path]]:
     """Yield the elements of a record and their paths in it."""
     stack: list[tuple[_Element, Path]] = [(root, ((root.tag, shape(root), 0),))]
     count = 0
-    while stack and count < _MOST_ELEMENTS:
+    while stack and count < most:
         element, path = stack.pop()
         count += 1
         yield element, path
@@ -424,7 +431,8 @@ def _date(text: str) -> str | None:
     said = iso_date(text) if len(text) <= 40 else None
     if said:
         return said
-    found = dates.find(text)
+    # That it is one is enough here, whatever its day.
+    found = dates.find(text) or dates.find(text, day_first=True)
     if found is None or _JOINED.search(text[: found.start]):
         return None
     return found.iso
