@@ -145,18 +145,29 @@ def author_of(
             if value and not value.isdigit() and "/" not in value:
                 return clean_name(value, is_name=True)
     best: tuple[int, int] | None = None
-    author = None
+    author: str | None = None
+    chosen: Part | None = None
     owners = [part for part in parts if part.role & Role.AUTHOR and not part.quoted]
     named = [part for part in parts if part.element.get("itemprop") == "name" and not part.quoted]
     for part in owners + [part for part in named if any(each.holds(part) for each in owners)]:
         inside = any(text.start <= part.start <= text.end for text in texts)
         rank = (_rank(part, owners) - 10 * inside, -part.start)
         if best is not None and rank <= best:
+            if chosen is None or rank[0] < best[0] or not chosen.holds(part):
+                continue
+            # A name within a link may stand beside a nickname there.
+            found = _name_in(part)
+            said = part.element.get("class") or ""
+            if found and author and author.startswith(found) and not _HALF_NAME.search(said):
+                author = found
             continue
         found = _name_in(part)
         if found:
-            best, author = rank, found
+            best, author, chosen = rank, found, part
     return author
+
+
+_HALF_NAME = re.compile(r"first|given|fore|last|family|sur", re.IGNORECASE)
 
 
 def _rank(part: Part, owners: list[Part]) -> int:
@@ -183,6 +194,8 @@ def _name_in(part: Part) -> str | None:
     if part.role & Role.AUTHOR and not part.role & Role.NAME and (name := _linked(element)):
         return name
     lines = _lines(element)
+    if name := next(filter(None, map(_name_behind_date, lines[:3])), None):
+        return name
     for line in lines[:3]:
         name = clean_name(line, is_name=bool(part.role & Role.NAME))
         if name:
@@ -256,7 +269,8 @@ _PREPOSITION = re.compile(
 )
 _LONGEST_NAME = 80
 _NO_NAMES = frozenset(
-    "posted submitted published written by on at says said wrote from posted by posted on".split()
+    """posted submitted published written by on at says said wrote from homepage website web www
+    date datum subject author autor link permalink""".split()
 ) | {"posted by", "posted on", "submitted by"}
 _REPLIED = re.compile(
     r"\s+(?:replied to|in reply to|replying to|antwortete?t? auf|als antwort auf|en réponse à"
@@ -309,7 +323,7 @@ def attributed(text: str) -> Byline | None:
     if verb is not None and verb[1][0].isupper() and lexicon.says().fullmatch(f"X {verb[1]}:"):
         author = f"{author} {verb[1]}"
     found = _BEFORE_NAME.match(author)
-    if found is not None and " " in found[0].strip():
+    if found is not None and (" " in found[0].strip() or ":" in found[0]):
         author = author[found.end() :]
     return said._replace(author=author)
 
@@ -339,6 +353,7 @@ _DATE_NAMES = (
     "created-timestamp",
     "data-comment-timestamp",
     "data-posted",
+    "data-utc",
 )
 _CHANGED = re.compile(r"edit|updat|modif|geändert|bearbeitet", re.IGNORECASE)
 
@@ -466,14 +481,43 @@ def _with(
     dated = dates.find(line, day_first=day_first)
     if author is None:
         author = said.author if said is not None else None
+    if author is None:
+        author = _name_behind_date(line) if dated is not None else _name_announced(line)
     if author is None and dated is not None:
         author = _name_before(line[: dated.start])
         bare = _PREPOSITION.sub("", line[: dated.start])
         if author is None and not line[dated.end :].strip(_EDGES) and len(bare.split()) <= 4:
             author = clean_name(bare)
+    if author is not None and author.strip(_EDGES + ".)").isdigit():
+        # A number is that of the comment.
+        author = None
     if date is None:
         date = dated.iso if dated else None
     return author, date
+
+
+def _name_behind_date(line: str) -> str | None:
+    """Return the name in ``Posted DATE by NAME (guest)``."""
+    dated = dates.find(line) if len(line) <= 200 else None
+    found = _BY.match(line, dated.end) if dated is not None else None
+    name = clean_name(found[1], is_name=True) if found is not None else None
+    return name if name and len(name.split()) <= 5 else None
+
+
+def _name_announced(line: str) -> str | None:
+    """Return the name in ``Posted by: NAME``."""
+    found = _BEFORE_NAME.match(line)
+    if found is None or (":" not in found[0] and len(found[0].split()) < 2):
+        return None
+    name = clean_name(line[found.end() :], is_name=True)
+    return name if name and len(name.split()) <= 5 else None
+
+
+_BY = re.compile(
+    r"[^\w]{0,4}(?:\([^()]{1,12}\)|[A-Z]{2,4})?[^\w]{0,4}"
+    r"\b(?:by|von|par|por|door|av|af)\s*:?\s+([^(\[|,]{1,60})",
+    re.IGNORECASE,
+)
 
 
 def _name_before(text: str) -> str | None:

@@ -25,7 +25,7 @@ from corpus_cli.readers.html_bylines import (
     signed_by_words,
     signed_outside,
 )
-from corpus_cli.readers.html_names import Role, role_of_name, role_of_names
+from corpus_cli.readers.html_names import PERSON, Role, role_of_name, role_of_names
 from corpus_cli.readers.html_page import MOST_NEAR, Page, shape
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ _CLOSED = HIDDEN | {"pre", "code", "head"}
 _MOST_PARTS = 200
 # Lines besides a comment's text that could say who wrote it.
 _MOST_BESIDE = 6
+# A paragraph that may say who wrote a comment and nothing of it.
+_LONGEST_BYLINE = 80
 # Candidates within each other: what is read of one is read again where it is dropped.
 _MOST_NESTED = 150
 
@@ -103,7 +105,11 @@ class Candidate:
         found = self._said(texts, inner) or self._rest(inner)
         self.is_guessed = self.author is None
         if self.author is None:
-            self.author = self._beside_permalink() or self._bold(inner, texts, found)
+            self.author = (
+                self._person(inner, texts)
+                or self._beside_permalink()
+                or self._bold(inner, texts, found)
+            )
         author, date, found = signed_by_words(
             self.parts, found, self.author, self.date, day_first=day_first
         )
@@ -113,6 +119,25 @@ class Candidate:
             beside = islice(pieces(self.element, skipped), _MOST_BESIDE)
             author, date = signed_outside(beside, author, date, day_first=day_first)
         self.author, self.date, self.pieces = author, date, found
+
+    def _person(self, inner: set[_Element], texts: list[Part]) -> str | None:
+        """Return the first link outside of the text that leads to a page about somebody."""
+        from lxml.etree import iterwalk
+
+        skipped = inner | {text.element for text in texts}
+        walker = iterwalk(self.element, events=("start",))
+        for number, (_, element) in enumerate(walker):
+            if number > _MOST_PARTS:
+                break
+            is_long = element.tag == "p" and len(text_of(element, limit=100)) > _LONGEST_BYLINE
+            if is_long or element in skipped or element.tag in ("blockquote", "pre"):
+                walker.skip_subtree()
+            elif element.tag == "a" and PERSON.search((element.get("href") or "")[:300]):
+                text = text_of(element, limit=100)
+                name = None if text.startswith("@") else clean_name(text, is_name=True)
+                if name and len(name.split()) <= 6:
+                    return name
+        return None
 
     def _beside_permalink(self) -> str | None:
         """Return the name that shares its line with nothing but the link to the comment."""
@@ -169,7 +194,7 @@ class Candidate:
         for strict in (True, False):
             skipped = inner | furniture(self.parts, strict=strict)
             found = list(pieces(self.element, skipped))
-            told = [piece for piece in found if not is_button(piece.text)]
+            told = [piece for piece in found if piece.text == "+1" or not is_button(piece.text)]
             if told:
                 return told
             # ``+1`` is all that some people say.
@@ -204,11 +229,20 @@ def collect(page: Page, chosen: set[_Element]) -> list[Candidate]:
         clock += 1
         if event == "start":
             depth += 1
+            if element.tag == "pre" and role & Role.BODY and stack:
+                if len(stack[-1].parts) < _MOST_PARTS:
+                    stack[-1].parts.append(Part(element, role, clock, clock, bool(quotes)))
+                dead = element
+                walker.skip_subtree()
+                continue
             if element.tag in _CLOSED or (
                 role & (Role.TEASER | Role.FORM) and _is_closed(element, role, roles)
             ):
                 dead = element
                 walker.skip_subtree()
+                if element.tag == "button" and stack and _names_author(element, roles):
+                    part = Part(element, Role.AUTHOR | Role.NAME, clock, clock, bool(quotes))
+                    stack[-1].parts.append(part)
                 if stack and role & Role.FORM and len(stack[-1].parts) < _MOST_PARTS:
                     stack[-1].parts.append(Part(element, Role.FORM, clock, clock, bool(quotes)))
                 continue
@@ -240,6 +274,14 @@ def collect(page: Page, chosen: set[_Element]) -> list[Candidate]:
             elif parts and parts[-1].element is element:
                 parts.pop().end = clock
     return candidates
+
+
+def _names_author(button: _Element, roles: Mapping[_Element, int]) -> bool:
+    """Tell whether a button shows who wrote a comment."""
+    inner = islice(button.iter("*"), 5)
+    return any(
+        roles.get(each, Role.NONE) & Role.AUTHOR and roles[each] & Role.NAME for each in inner
+    )
 
 
 def _is_closed(element: _Element, role: int, roles: Mapping[_Element, int]) -> bool:
@@ -283,6 +325,8 @@ def settle(
 
     That is the candidate itself, a comment; or its children, where it only holds them; or nothing.
     """
+    if same := _parts_by_number(candidate):
+        _absorb(candidate, same, day_first)
     children = candidate.children
     if not children:
         return [candidate] if _stands(candidate) else []
@@ -291,8 +335,13 @@ def settle(
     if _is_container(candidate, counts):
         return children
     if forum:
-        # Posts do not stand in posts.
-        _absorb(candidate, list(children), day_first)
+        # Posts stand in posts only as answers, which are called the same.
+        parts = [
+            child
+            for child in children
+            if not (child.is_signed and child.pieces and child.signature == candidate.signature)
+        ]
+        _absorb(candidate, parts, day_first)
         return [candidate]
     if not candidate.pieces:
         return _settle_hollow(candidate, day_first)
@@ -310,9 +359,41 @@ def settle(
     return [candidate]
 
 
+def _parts_by_number(candidate: Candidate) -> list[Candidate]:
+    """Return the children that have its own number, where all others are answers to it."""
+    if candidate.is_signed or candidate.role & Role.THREAD:
+        return []
+    number = _number_of(candidate)
+    same = [each for each in candidate.children if number and _number_of(each) == number]
+    parts = set(same)
+    others = (each for each in candidate.children if each not in parts)
+    return same if all(each.signature == candidate.signature for each in others) else []
+
+
+def _number_of(candidate: Candidate) -> list[str]:
+    """Return the numbers in the id of a candidate, or of what is it besides."""
+    for element in candidate.names:
+        found = _NUMBER.findall((element.get("id") or "")[:80])
+        if found:
+            return found
+    return []
+
+
+_NUMBER = re.compile(r"\d{1,20}")
+
+
 def _settle_hollow(candidate: Candidate, day_first: bool | None) -> list[Candidate]:
     """Settle a candidate all of whose text stands in others: the first may be its own."""
     first, *others = candidate.children
+    before = candidate.element.getprevious()
+    if (
+        before is not None
+        and not candidate.is_numbered
+        and first.signature != candidate.signature == _signature(candidate.element)
+        and _signature(before) == first.signature
+    ):
+        # Answers in a container behind what they answer.
+        return list(candidate.children)
     lone = all(
         other.signature != first.signature
         and (other.depth > first.depth or other.signature == candidate.signature)

@@ -11,10 +11,12 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from corpus_cli.parsing import dates
 from corpus_cli.readers.html_blocks import Piece, text_of
 from corpus_cli.readers.html_candidates import Candidate, collect, flattened, settle
 from corpus_cli.readers.html_names import Role
 from corpus_cli.readers.html_page import Page, repeated
+from corpus_cli.readers.html_records import find_records, teasers
 from corpus_cli.readers.html_threads import PageComment, hang, in_reading_order
 
 if TYPE_CHECKING:
@@ -50,21 +52,39 @@ def find_comments(root: _Element, *, day_first: bool | None = None) -> Comments:
         found = _read(page, named, day_first, at_least=1)
         if found.comments:
             return found
+    by_name = NONE
     sections = page.sections()
     if sections:
-        found = _read(page, repeated(page, sections), day_first, at_least=1, strict=True)
-        if found.comments:
-            return found
-    if page.said & Role.POST:
+        by_name = _read(page, repeated(page, sections), day_first, at_least=1, strict=True)
+        if len(by_name.comments) >= _FEW:
+            return by_name
+    if page.said & Role.POST and not by_name.comments:
         posts = {
             element
             for element, role in page.roles.items()
             if role & Role.POST and page.may_be_comment(element, role)
         }
+        posts -= teasers(posts)
         if len(posts) > 1:
             found = _read(page, posts, day_first, at_least=2, strict=True, forum=True)
-            return found._replace(is_forum=bool(found.comments))
-    return NONE
+            if _dated(found) * 2 >= len(found.comments) > 0:
+                return found._replace(is_forum=True)
+            by_name = found._replace(is_forum=bool(found.comments))
+    records = find_records(page)
+    if records is None:
+        return by_name
+    found = _read(page, records.elements, day_first, at_least=2, strict=True, forum=True)
+    if by_name.comments and _dated(found) <= _dated(by_name) * (1 if by_name.is_forum else 2):
+        return by_name
+    return found._replace(is_forum=bool(found.comments) and records.is_forum)
+
+
+# Comments that may be something else of a section, where more stand elsewhere.
+_FEW = 3
+
+
+def _dated(found: Comments) -> int:
+    return sum(1 for comment in found.comments if comment.date is not None)
 
 
 def _read(
@@ -99,6 +119,7 @@ def _read(
     if not _convince(page, comments, at_least=at_least, strict=strict):
         return NONE
     _without_subjects(comments)
+    _without_one_guess(comments)
     tops = [each for each in settled if not each.role & Role.NOTICE]
     hang(comments)
     return Comments(
@@ -144,6 +165,8 @@ def _convince(page: Page, comments: list[Candidate], *, at_least: int, strict: b
     signed = sum(1 for each in told if each.is_signed)
     if len(told) < at_least:
         return False
+    if len(told) == 1 and told[0].is_guessed and not told[0].date and not told[0].is_numbered:
+        return False
     strong = sum(1 for each in comments if each.role & Role.COMMENT and each.is_numbered)
     if strong * 2 >= len(comments) and (signed or strong > 1):
         return True
@@ -155,23 +178,41 @@ def _is_forum(page: Page, posts: list[Candidate]) -> bool:
     signed = sum(1 for post in posts if post.author and (post.date or not post.is_guessed))
     if signed * 3 < len(posts) * 2:
         return False
-    if any(post.role & (Role.ARTICLE | Role.TEASER) for post in posts):
+    if any(
+        post.role & (Role.ARTICLE | Role.TEASER) and not post.role & (Role.ANSWER | Role.COMMENT)
+        for post in posts
+    ):
+        return False
+    if sum(map(_is_of_links, posts)) * 2 > len(posts):
         return False
     titles = [
         _subject(text_of(heading))
         for post in posts
         for heading in post.element.iter("h1", "h2", "h3", "h4", "h5")
-        if _is_linked(heading)
+        if _leads_elsewhere(heading)
         and not page.roles.get(heading, Role.NONE) & Role.AUTHOR
         and (post.author is None or post.author not in text_of(heading))
     ]
-    return len(set(titles)) * 2 <= len(posts)
+    return len(set(titles)) * 2 <= signed
 
 
-def _is_linked(heading: _Element) -> bool:
-    """Tell whether a heading is a link, or stands in one."""
-    around = next(heading.iterancestors("a"), None)
-    return around is not None or next(heading.iter("a"), None) is not None
+_SHORTEST_LINK = 20
+
+
+def _is_of_links(post: Candidate) -> bool:
+    """Tell whether all of a post's text is a link, as that of a teaser is."""
+    said = " ".join(" ".join(piece.text.split()) for piece in post.pieces)
+    return len(said) >= _SHORTEST_LINK and any(
+        said in text_of(link) for link in post.element.iter("a")
+    )
+
+
+def _leads_elsewhere(heading: _Element) -> bool:
+    """Tell whether a heading is a link, or stands in one; links to dates and numbers apart."""
+    if next(heading.iterancestors("a"), None) is not None:
+        return True
+    texts = (text_of(link, limit=300) for link in heading.iter("a") if link.get("href"))
+    return any(not text.strip("#.()[] ").isdigit() and dates.find(text) is None for text in texts)
 
 
 _ANSWERED = re.compile(r"(?:\W|(?:re|aw|sv|antw|odp|rif)\b[:\s])+", re.IGNORECASE)
@@ -180,6 +221,14 @@ _ANSWERED = re.compile(r"(?:\W|(?:re|aw|sv|antw|odp|rif)\b[:\s])+", re.IGNORECAS
 def _subject(text: str) -> str:
     """Return the subject of a post, without the marks of an answer."""
     return _ANSWERED.sub("", text.casefold(), count=1) if _ANSWERED.match(text) else text.casefold()
+
+
+def _without_one_guess(comments: list[Candidate]) -> None:
+    """Drop the authors that are guessed where all are the same: that is a subject or a button."""
+    guessed = [each for each in comments if each.is_guessed and each.author is not None]
+    if len(guessed) > 2 and len({each.author for each in guessed}) == 1:
+        for each in guessed:
+            each.author = None
 
 
 def _without_subjects(posts: list[Candidate]) -> None:

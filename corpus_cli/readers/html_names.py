@@ -77,7 +77,7 @@ _NAME = frozenset(
     authorname""".split()
 )
 # Things with names that are nobody's.
-_NAMED = frozenset("file tag category site blog forum product image".split())
+_NAMED = frozenset("file tag category site blog forum product image source".split())
 _DATE = frozenset(
     """date time datetime timestamp published posted when age ago timeago postdate dateline datum
     zeit created relativetime posttime""".split()
@@ -148,6 +148,14 @@ _NUMBERED_ID = re.compile(
     re.IGNORECASE,
 )
 
+# Addresses of pages about people.
+PERSON = re.compile(
+    r"(?:^|[/?&;=._])(?:(?:view|user|member|show)?(?:profiles?|users?|members?|authors?)(?:info|name)?"
+    r"|people|person|uid|u|mode=viewprofile|space-uid|showuser)(?:[/=?.\-]|\d|$)"
+    r"|^(?:https?:)?(?://[^/]{1,80})?/[~@]",
+    re.IGNORECASE,
+)
+
 
 def words_of(name: str) -> list[str]:
     """Return the words of a class or id, in lower case: ``commentAuthor_2`` is three."""
@@ -186,7 +194,11 @@ def role_of_name(name: str) -> int:
     """Return the roles of one name."""
     # What follows two hyphens modifies an element that is named without it too.
     base, _, modifier = name.partition("--")
-    return (_role(base) if modifier else Role.NONE) or _role(name)
+    role = _role(base) if modifier else Role.NONE
+    if role & ~(Role.META | Role.EXTRA | Role.BODY):
+        return role
+    # Some set off parts with them.
+    return role | (_role(name) & (Role.AUTHOR | Role.NAME | Role.DATE)) if role else _role(name)
 
 
 def _role(name: str) -> int:

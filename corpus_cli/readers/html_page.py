@@ -148,9 +148,9 @@ class Page:
         named = named[:_MOST_SECTIONS]
         chosen = set(named)
         outer = [each for each in named if chosen.isdisjoint(each.iterancestors())]
-        return outer or self._headed()
+        return outer or self.headed()
 
-    def _headed(self) -> list[_Element]:
+    def headed(self) -> list[_Element]:
         """Return what follows a heading such as ``3 comments``."""
         headings = (
             heading

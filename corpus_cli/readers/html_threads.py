@@ -198,6 +198,18 @@ def _wrappers(flat: list[Candidate]) -> dict[Candidate, list[_Element]]:
     return {each: [element for element in up if held[element] == 1] for each, up in around.items()}
 
 
+def _leads(flat: list[Candidate]) -> dict[Candidate, list[_Element]]:
+    """Return the near elements around each comment of which it is the first one."""
+    first: dict[_Element, Candidate] = {}
+    near = {each: list(islice(each.element.iterancestors(), 3)) for each in flat}
+    for each in flat:
+        for element in near[each]:
+            first.setdefault(element, each)
+    return {
+        each: [element for element in up if first[element] is each] for each, up in near.items()
+    }
+
+
 def _told_levels(
     flat: list[Candidate], wrappers: Mapping[Candidate, list[_Element]]
 ) -> list[float] | None:
@@ -217,6 +229,12 @@ def _told_levels(
         levels.append(-1.0 if level is None else float(level))
     if len(set(levels)) < 2:
         return None
+    if -1.0 in levels:
+        # What goes round a comment and the answers to it may tell its level.
+        leads = _leads(flat)
+        for at, each in enumerate(flat):
+            told = [_told_level(element) for element in leads[each] if levels[at] < 0]
+            levels[at] = next((float(level) for level in told if level is not None), levels[at])
     # Only answers are marked on some pages.
     lowest = min(level for level in levels if level >= 0)
     return [lowest - 1 if level < 0 else level for level in levels]

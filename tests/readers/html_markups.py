@@ -556,6 +556,41 @@ def squarespace(posts: tuple[Post, ...]) -> str:
     return f'<div class="squarespace-comments" id="comments-5f"><div class="comments-header"><div class="title">Comments ({len(list(flat(posts)))})</div></div><div class="comment-list-container"><div class="comment-list">{"".join(map(item, posts))}</div></div></div>'
 
 
+def slashdot(posts: tuple[Post, ...]) -> str:
+    def item(post: Post) -> str:
+        below = "".join(map(item, post.answers))
+        return f"""<li id="tree_{post.number}" class="comment full"><div id="comment_{post.number}" class="cw"><div id="comment_top_{post.number}" class="commentTop"><div class="title"><h4><a href="/c?cid={post.number}">Re:The flood</a> <span class="score">(Score:5)</span></h4></div><div class="details"><span class="by">by <a href="/~x">{escape(post.author)}</a></span> <span class="otherdetails">on {post.date:%A %B %d, %Y @%I:%M%p} (<a href="#">#{post.number}</a>)</span></div></div><div class="commentBody"><div id="comment_body_{post.number}">{paragraphs(post)}</div></div><div class="commentSub"><a href="#">Reply to This</a></div></div>{f'<ul class="commtree">{below}</ul>' if below else ""}</li>"""
+
+    return f'<div id="comments"><ul id="commentlisting">{"".join(map(item, posts))}</ul></div>'
+
+
+def lwn(posts: tuple[Post, ...]) -> str:
+    def item(post: Post) -> str:
+        below = "".join(map(item, post.answers))
+        return f"""<a name="Comm{post.number}"></a><details class="CommentBox" open><summary><h3 class="CommentTitle">The flood</h3><p class="CommentPoster">Posted {post.date:%b} {post.date.day}, {post.date.year} {post.date:%H:%M} UTC ({post.date:%a}) by <b>{escape(post.author)}</b> (subscriber, #{post.number + 50}) [<a href="/A/{post.number}/">Link</a>]</p></summary><div class="FormattedComment">{paragraphs(post)}</div></details>{f'<div class="Comment">{below}</div>' if below else ""}"""
+
+    return "".join(map(item, posts))
+
+
+def coral(posts: tuple[Post, ...]) -> str:
+    return (
+        '<section id="coral-comments"><h2>All Comments</h2>'
+        + "".join(
+            f"""<div id="comment-{post.number}ab12" class="coral coral-comment coral-indent-{depth}"><button class="Username-root"><span class="Username-text coral-username">{escape(post.author)}</span></button><time class="coral-timestamp" datetime="{post.date.isoformat()}.000Z">then</time><div class="coral-content"><div>{broken(post)}</div></div><button>Reply</button></div>"""
+            for post, depth, _ in flat(posts)
+        )
+        + "</section>"
+    )
+
+
+def remark42(posts: tuple[Post, ...]) -> str:
+    def item(post: Post, depth: int) -> str:
+        below = "".join(item(each, depth + 1) for each in post.answers)
+        return f"""<div class="thread thread_level_{depth}"><article class="comment" id="remark42__comment-{post.number}abc9"><div class="comment__info"><button class="comment__username">{escape(post.author)}</button> <a href="#remark42__comment-{post.number}abc9" class="comment__time">{spoken(post.date)}</a></div><div class="comment__body"><div class="comment__text">{paragraphs(post)}</div><div class="comment__actions"><button>Reply</button></div></div></article>{below}</div>"""
+
+    return f'<div class="root__threads">{"".join(item(post, 0) for post in posts)}</div>'
+
+
 class Markup(NamedTuple):
     """How a page prints a thread; ``nests`` says that it shows who answers whom,
     ``forum`` that one post alone would be taken for an article."""
@@ -620,6 +655,10 @@ MARKUPS = [
     Markup("livefyre", livefyre),
     Markup("movable type, of old", old_movable_type, nests=False),
     Markup("squarespace", squarespace),
+    Markup("slashdot", slashdot),
+    Markup("lwn", lwn),
+    Markup("coral", coral),
+    Markup("remark42", remark42),
 ]
 
 ARTICLE = [
