@@ -70,6 +70,10 @@ _THINGS = frozenset(
 )
 
 
+# What an object calls its value beside others of the same: WordPress, converters from XML.
+_VALUES = frozenset(("rendered", "#text", "_text", "__text"))
+
+
 class Found(NamedTuple):
     """What a column is by its name: the field, and how good a name it is; less is better."""
 
@@ -80,7 +84,8 @@ class Found(NamedTuple):
 @lru_cache(maxsize=4096)
 def field_of(column: str) -> Found | None:
     """Return the field that a column's name is known for."""
-    parts = column.split(".")
+    first, *rest = column.split(".")
+    parts = [first, *(part for part in rest if part not in _VALUES)]
     for depth in range(len(parts)):
         known = _RANKS.get("".join(map(_folded, parts[depth:])))
         if known is not None:

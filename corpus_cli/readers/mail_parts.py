@@ -2,7 +2,7 @@
 
 The standard library parses parts by recursion, and asks every line about every part around it;
 here they are ranges of the message on a stack. May import ``mail_charsets``, ``mail_fields`` and
-``mail_html``.
+``html_text``.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ import binascii
 import re
 from typing import NamedTuple
 
+from corpus_cli.readers.html_text import text_of
 from corpus_cli.readers.mail_charsets import decoded
 from corpus_cli.readers.mail_fields import Fields, base64_bytes, decoded_words, folded, split_head
-from corpus_cli.readers.mail_html import text_of
 
 # Parts beyond this are of no message that anybody wrote.
 _MOST_PARTS = 10_000

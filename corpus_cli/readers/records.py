@@ -1,7 +1,8 @@
 """Records of tables to documents: the columns that are the text, the title, the author, the date.
 
 What a file's records look like is judged by the first of them; every column that is none of a
-document's fields is kept in ``meta``. May import ``fields``, ``timestamps``, ``tally``, ``item``.
+document's fields is kept in ``meta``. Where the text is HTML it is read as what that shows. May
+import ``fields``, ``timestamps``, ``tally``, ``item``, ``html_text``.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from html import unescape
 from itertools import chain
 from typing import NamedTuple
 
 from corpus_cli.model import RawDocument
-from corpus_cli.readers import timestamps
+from corpus_cli.readers import html_text, timestamps
 from corpus_cli.readers.fields import (
     find_columns,
     guess_text,
@@ -78,6 +80,7 @@ class Table:
         self._format = format
         self._named = options.fields
         self._guessed: str | None = None
+        self._is_html = False
         self._day_first: dict[str, bool | None] = {}
         self._shapes: dict[tuple[str, ...], _Shape] = {}
         self._last: tuple[tuple[str, ...], _Shape] = ((), _Shape({}, None, ()))
@@ -97,6 +100,7 @@ class Table:
             return
         if not self._judge(first):
             return
+        self._is_html = self._is_of_html(first)
         for record in chain(first, records):
             document = self._document(record, single=single)
             if document is not None:
@@ -144,6 +148,13 @@ class Table:
             f"of {_listed(columns)}"
         )
         return False
+
+    def _is_of_html(self, first: Sequence[Record]) -> bool:
+        texts = []
+        for record in first:
+            value = self._raw_text(self._shape(tuple(record.columns)).fields, record.columns)[1]
+            texts += [value] if value.strip() else []
+        return html_text.are_html(texts)
 
     def _is_named(self, column: str) -> bool:
         return "text" in self._named and named_column([column], self._named["text"]) is not None
@@ -201,6 +212,8 @@ class Table:
                 meta[name] = shown
         fields = shape.fields
         title = self._folded("title", fields, row, meta) if "title" in fields else None
+        if title is not None and self._is_html and "&" in title:
+            title = unescape(title)
         text = self._text(fields, row, meta)
         if shape.text is None and title is None:
             self.tally.add("no text in it, left out", record.place)
@@ -228,19 +241,26 @@ class Table:
     def _text(
         self, fields: Mapping[str, tuple[str, ...]], row: Mapping[str, object], meta: dict[str, str]
     ) -> str:
-        for place, column in enumerate(fields.get("text", ())):
+        column, text = self._raw_text(fields, row)
+        if column != fields.get("text", ("",))[0]:
+            _drop(meta, column, text)
+        return html_text.text_of(text) if self._is_html and html_text.has_markup(text) else text
+
+    def _raw_text(
+        self, fields: Mapping[str, tuple[str, ...]], row: Mapping[str, object]
+    ) -> tuple[str, str]:
+        """Return the first column of the text that is not empty, and what it holds."""
+        for column in fields.get("text", ()):
             value = row[column]
             if type(value) is str and value:
-                text = value
-            elif isinstance(value, list) and all(isinstance(each, str) for each in value):
+                return column, value
+            if isinstance(value, list) and all(isinstance(each, str) for each in value):
                 text = "\n\n".join(value)
             else:
                 text = "" if value is None else self._shown(column, value)
             if text:
-                if place:
-                    _drop(meta, column, text)
-                return text
-        return ""
+                return column, text
+        return "", ""
 
     def _folded(
         self,

@@ -26,6 +26,11 @@ from corpus_cli.readers.languages import language_code
         ("dc:title dc:creator text", {"title": "dc:title", "author": "dc:creator"}),
         ("_id.$oid created.$date text", {"id": "_id.$oid", "date": "created.$date"}),
         ("title subject text", {"title": "title"}),
+        (
+            "title.rendered content.rendered",
+            {"title": "title.rendered", "text": "content.rendered"},
+        ),
+        ("headline.#text body.#text", {"title": "headline.#text", "text": "body.#text"}),
         ("Titel Inhalt Datum", {"title": "Titel", "text": "Inhalt", "date": "Datum"}),
         ("a b c", {}),
     ],

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from corpus_cli.model import RawDocument
 from corpus_cli.parsing import parse
 from corpus_cli.readers import Note, SourceFile, mail, mail_fields, read
-from corpus_cli.readers.mail_html import text_of
+from corpus_cli.readers.html_text import text_of
 
 SAMPLES = Path(__file__).parent.parent / "data" / "formats"
 FROM = b"From jane@example.org Fri Feb 19 06:11:39 2016\n"

@@ -1,4 +1,4 @@
-"""The text of HTML in mail, as a mail program shows it without pictures.
+"""The text of HTML in mail and in the columns of tables, as a mail program shows it.
 
 Quotations have ``>`` before their lines, links what they lead to behind them in angle brackets.
 The standard library's parser takes time in the square of what is not closed; this reads each
@@ -8,6 +8,7 @@ character a bounded number of times. May import nothing of the package.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html import unescape
 
 _BLOCKS = frozenset(
@@ -73,6 +74,28 @@ _CITED = re.compile(
     r"(?i)\btype\s*=\s*[\"']?cite|\bclass\s*=[^>]{0,200}quote|\bcite\s*=|border-left"
 )
 _SIGNED = re.compile(r"(?i)\bclass\s*=\s*[\"']?(?:gmail_signature|moz-signature)[\"'\s>]")
+
+
+# What hardly anybody writes in plain text.
+_TAG = re.compile(
+    r"(?i)</?(?:p|div|br|hr|li|[ou]l|blockquote|pre|code|span|a|em|strong|i|b|h[1-6]|t[rdh]|table)"
+    r"(?:\s++[a-z:-]++(?:=(?:\"[^\"<]{0,2000}\"|'[^'<]{0,2000}'|[^\s\"'<>]{1,200}))?){0,20}+\s*+/?>"
+)
+_REFERENCE = re.compile(r"(?i)&(?:#x?[0-9a-f]{2,6}|quot|amp|gt|lt|nbsp|apos);")
+
+
+def has_markup(text: str) -> bool:
+    """Tell whether a text has a tag or a character reference of HTML."""
+    return _TAG.search(text) is not None or _REFERENCE.search(text) is not None
+
+
+def are_html(texts: Sequence[str]) -> bool:
+    """Tell whether texts are pieces of HTML: half of them have markup, and a tenth have tags.
+
+    A few words about HTML, or a copied page, do not make all others HTML.
+    """
+    tagged = sum(1 for text in texts if _TAG.search(text))
+    return tagged * 10 >= len(texts) > 0 and sum(map(has_markup, texts)) * 2 >= len(texts)
 
 
 class _Page:
