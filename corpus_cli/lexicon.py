@@ -13,6 +13,7 @@ from functools import cache, cached_property
 from itertools import chain
 from typing import Any, Protocol, overload
 
+from corpus_cli import tokens
 from corpus_cli.shard import Columns, Vocabulary
 
 
@@ -65,15 +66,17 @@ class Forms(Sequence[str]):
         words: Sequence[str],
         variants: Sequence[str],
         of_shards: Sequence[Sequence[int]],
+        ranks: Sequence[int] | None = None,
     ) -> None:
         self._words = words
         self._variants = variants
         self.of_shards = of_shards
+        self._ranks = ranks
 
-    @property
-    def folded(self) -> int:
-        """How many of the forms, the first ones, are folded words."""
-        return len(self._words)
+    @cached_property
+    def ranks(self) -> Sequence[int]:
+        """The place of each form when they are sorted; see `ranks_of`."""
+        return ranks_of(self._words, self._variants) if self._ranks is None else self._ranks
 
     def __len__(self) -> int:
         return len(self._words) + len(self._variants)
@@ -97,6 +100,18 @@ class Forms(Sequence[str]):
         """Return the forms that have these numbers."""
         every = self if len(numbers) < len(self) // _MANY else [*self]
         return list(map(every.__getitem__, numbers))
+
+
+def ranks_of(words: Sequence[str], variants: Sequence[str]) -> array[int]:
+    """Return the place of each form of a corpus when they are sorted by their folded words.
+
+    A variant comes behind its folded word; variants are given, and stay, in their own order.
+    """
+    folded = [*words, *map(tokens.fold, variants)]
+    ranks = array("I", bytes(4 * len(folded)))
+    for rank, number in enumerate(sorted(range(len(folded)), key=folded.__getitem__)):
+        ranks[number] = rank
+    return ranks
 
 
 # Reading all forms is faster than reading one in so many of them.

@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import accumulate, groupby, pairwise
 from typing import Any, NamedTuple
 
-from corpus_cli.lexicon import Forms, Lexicon, Stems, stems_of
+from corpus_cli.lexicon import Forms, Lexicon, Stems, ranks_of, stems_of
 from corpus_cli.readers import Note
 from corpus_cli.shard import Columns, Vocabulary
 from corpus_cli.snapshot import container, strings
@@ -27,7 +27,7 @@ _STRINGS = (
 )
 SECTIONS = (
     *(section for name in _STRINGS for section in strings.names(name)),
-    *("words.lengths", "words.documents", "forms", "forms.starts"),
+    *("words.lengths", "words.documents", "forms", "forms.starts", "forms.ranks"),
     *("stems.first", "stems.starts", "stems.words", "ids.documents"),
     *("file.root", "file.size", "file.changed", "file.inode", "file.shard"),
     *("folder.root", "folder.changed"),
@@ -129,6 +129,7 @@ def _lexicon_sections(columns: Sequence[Columns]) -> dict[str, Any]:
         **strings.sections("variants", variants),
         "forms": numpy.concatenate(forms),
         "forms.starts": array("I", accumulate(map(len, forms))),
+        "forms.ranks": ranks_of(words, variants),
         **strings.sections("languages", languages),
         **strings.sections("stems", distinct_stems),
         "stems.first": first,
@@ -154,7 +155,8 @@ class StoredIndex:
         """The distinct forms of all words."""
         numbers, starts = self._numbers("forms"), self._numbers("forms.starts")
         of_shards = [numbers[first:last] for first, last in pairwise(starts)]
-        return Forms(self.lexicon.vocabulary.words, self._strings("variants"), of_shards)
+        words, variants = self.lexicon.vocabulary.words, self._strings("variants")
+        return Forms(words, variants, of_shards, self._numbers("forms.ranks"))
 
     @cached_property
     def ids(self) -> Strings:

@@ -87,14 +87,14 @@ KEYS = ["L1", "L2", "R1", "r2", "N", "n", "R9", "date", "id", "author", "title",
 
 def sort_key(hit: Hit, name: str) -> Any:
     """Return what a line is sorted by."""
-    forms = [(tokens.fold(form), form) for form in hit.place.forms]
+    forms = [(tokens.fold(form), form != tokens.fold(form), form) for form in hit.place.forms]
     letter, distance = name[0].upper(), name[1:]
     if letter == "L" and distance.isdigit():
         at = hit.start - int(distance)
-        return forms[at] if at >= 0 else ("", "")
+        return forms[at] if at >= 0 else ("",)
     if letter == "R" and distance.isdigit():
         at = hit.end + int(distance) - 1
-        return forms[at] if at < len(forms) else ("", "")
+        return forms[at] if at < len(forms) else ("",)
     if name in ("N", "n"):
         return forms[hit.start : hit.end]
     holder: Any = hit.place if name in ("author", "date") else hit.place.document
