@@ -10,17 +10,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
 import numpy
 
 from corpus_cli.corpus import Corpus
 from corpus_cli.model import ADDRESS_LETTERS
 from corpus_cli.query.analysis.result import Counted
-from corpus_cli.query.scope.parser import named_expanded, parse
 from corpus_cli.query.scope.slices import Slice, slices
-from corpus_cli.query.scope.syntax import Node
 from corpus_cli.query.scope.types import Vector
 from corpus_cli.shard import NO_COMMENT
+
+if TYPE_CHECKING:
+    from corpus_cli.query.scope.syntax import Node
 
 # What is somebody else's words, or no text at all: left out on request.
 QUOTED = frozenset({"quote", "signature"})
@@ -127,7 +129,11 @@ def choice_of(
 
     Raises ExpressionError, and ConfigError where names cannot be read.
     """
-    node = None if within is None else named_expanded(parse(within))
+    node = None
+    if within is not None:
+        from corpus_cli.query.scope.parser import named_expanded, parse
+
+        node = named_expanded(parse(within))
     return Choice(expression=node, no_quotes=no_quotes, no_duplicates=no_duplicates)
 
 

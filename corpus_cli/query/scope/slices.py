@@ -6,18 +6,17 @@ May import what all query modules may, and NumPy.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from operator import itemgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy
 
 from corpus_cli import tokens
 from corpus_cli.corpus import Corpus
 from corpus_cli.lexicon import Forms
-from corpus_cli.query import grep
 from corpus_cli.query.scope.terms import (
     Alike,
     Regex,
@@ -30,8 +29,10 @@ from corpus_cli.query.scope.terms import (
 from corpus_cli.query.scope.types import Types, Vector, vector
 from corpus_cli.shard import Columns, Shard
 
+if TYPE_CHECKING:
+    from corpus_cli.query import grep
+
 Span = tuple[int, int]
-Grep = Callable[[grep.Request], Iterable[grep.DocumentHits]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,8 @@ class Hits:
 class Slice:
     """A shard, with what analyses ask of it."""
 
-    def __init__(self, shard: Shard, grep: Grep, corpus: Corpus, number: int) -> None:
+    def __init__(self, shard: Shard, corpus: Corpus, number: int) -> None:
         self.shard = shard
-        self._grep = grep
         self._corpus = corpus
         self._number = number
         self._of_shapes: dict[str, Sequence[Any]] = {}
@@ -198,9 +198,8 @@ class Slice:
         return Hits(starts, ends, units, spans).where(whole)
 
     def _matches(self, term: Regex) -> Hits:
-        request = grep.Request(patterns=(term.pattern,), ignore_case=term.ignore_case, places=False)
         rows = []
-        for document, found in self._grepped(request):
+        for document, found in self._grepped(term, places=False):
             for row in found.rows:
                 unit = int(self.first_units[document]) + row.position
                 first = int(self.unit_starts[unit])
@@ -213,19 +212,20 @@ class Slice:
 
     def documents_matching(self, term: Regex) -> Iterator[int]:
         """Yield the documents with a match."""
-        request = grep.Request(
-            patterns=(term.pattern,),
-            ignore_case=term.ignore_case,
-            max_count=1,
-            rows=False,
-            places=False,
-            spans=False,
-        )
-        return (document for document, _ in self._grepped(request))
+        found = self._grepped(term, max_count=1, rows=False, places=False, spans=False)
+        return (document for document, _ in found)
 
-    def _grepped(self, request: grep.Request) -> Iterator[tuple[int, grep.DocumentHits]]:
+    def _grepped(self, term: Regex, **options: Any) -> Iterator[tuple[int, grep.DocumentHits]]:
+        """Yield the documents with a match; ``options`` say what of them is needed."""
+        from corpus_cli.query import grep
+
+        request = grep.Request(patterns=(term.pattern,), ignore_case=term.ignore_case, **options)
+        if self._corpus.is_stored:
+            hits = grep.run(self._corpus, request, shards=[self._number])
+        else:
+            hits = grep.partial(self.shard, request)
         numbers = self._numbers_of_ids
-        for found in self._grep(request):
+        for found in hits:
             if found.units:
                 yield numbers[found.id], found
 
@@ -252,11 +252,7 @@ def slices(corpus: Corpus) -> Iterator[Slice]:
 
 def nth_slice(corpus: Corpus, number: int) -> Slice:
     """Return a shard by its number."""
-    shard = corpus.shards[number]
-    if corpus.is_stored:
-        stored = partial(grep.run, corpus, shards=[number])
-        return Slice(shard, stored, corpus, number)
-    return Slice(shard, partial(grep.partial, shard), corpus, number)
+    return Slice(corpus.shards[number], corpus, number)
 
 
 def _within(words: Sequence[Span], span: Span) -> Span:
