@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus_cli.corpus import Corpus
-from corpus_cli.errors import UsageError
+from corpus_cli.errors import ExpressionError, UsageError
 from corpus_cli.model import RawDocument
 from corpus_cli.parsing import parse
 from corpus_cli.query import search
@@ -138,6 +138,8 @@ def test_no_query_raises_anything_but_usage_errors(query: str) -> None:
         ask(EVERY_WORD, query)
     except UsageError as error:
         assert "no words" in str(error)  # noqa: PT017
+    except ExpressionError as error:
+        assert error.expression == query  # noqa: PT017
 
 
 @pytest.mark.parametrize("query", ["", "   ", "…", '""', "?!"])

@@ -1,7 +1,7 @@
 """What of a search query, as people type them, chooses documents rather than ranks them.
 
 Most queries are words and quotations, in which a colon, a bracket or a dash means nothing: they
-come back as they are. May import ``errors``, ``tokens``, ``parser`` and ``syntax``.
+come back as they are. May import ``config``, ``errors``, ``tokens``, ``parser`` and ``syntax``.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from corpus_cli import tokens
+from corpus_cli.config import subcorpora
 from corpus_cli.errors import ExpressionError
 from corpus_cli.query.scope.parser import FIELD_NAMES, META_NAME, parse, unparse
 from corpus_cli.query.scope.syntax import And, Near, Node, Not, Or, Words
@@ -50,10 +51,10 @@ _PIECE = re.compile(
 def split_query(text: str) -> Query:
     """Part a query into words to rank by and what chooses documents.
 
-    Known fields with a value, ``@names`` and what a ``-`` stands before choose. Where an operator,
-    a wildcard or a regular expression is in it, the whole has to be an expression, which chooses,
-    and the words that may be in what it chooses are ranked by. Raises ExpressionError only for
-    what is written in one of these ways.
+    Known fields with a value, ``@names`` where the configuration has any, and what a ``-`` stands
+    before choose. Where an operator, a wildcard or a regular expression is in it, the whole has to
+    be an expression, which chooses, and the words that may be in what it chooses are ranked by.
+    Raises ExpressionError only for what is written in one of these ways.
     """
     pieces = list(_PIECE.finditer(text))
     if any(piece.lastgroup == "formal" for piece in pieces):
@@ -86,6 +87,9 @@ def _chosen_by(piece: re.Match[str]) -> Node | None:
         return Not(parse(word) if word[0] in '"“„' else Words(word))
     if piece.lastgroup != "filter":
         return None
+    if piece[0].lstrip("-").startswith("@") and not subcorpora():
+        # Where no part of the corpus has a name, it is somebody's.
+        return Not(Words(piece[0][1:])) if piece[0].startswith("-") else None
     try:
         return parse(piece[0])
     except ExpressionError as error:

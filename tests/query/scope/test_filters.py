@@ -7,8 +7,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from corpus_cli.errors import ExpressionError
+from corpus_cli.query.scope import filters
 from corpus_cli.query.scope.filters import split_query
 from corpus_cli.query.scope.parser import parse
+from corpus_cli.query.scope.syntax import Not, Words
 from tests.query.scope.test_parser import expressions
 
 
@@ -67,7 +69,6 @@ def test_a_query_without_filters_comes_back_as_it_is(query: str) -> None:
         ("title:/two cities/i x", "x", "title:/two cities/i"),
         ("x in:comment", "x", "in:comment"),
         ("x -in:quote", "x", "NOT in:quote"),
-        ("x @press -@old", "x", "@press NOT @old"),
         ("x -assad", "x", "NOT assad"),
         ('x -"red cross"', "x", 'NOT "red cross"'),
         ("x -well-known y", "x y", "NOT well-known"),
@@ -91,6 +92,13 @@ def test_a_query_without_filters_comes_back_as_it_is(query: str) -> None:
 )
 def test_filters_are_taken_out_of_a_query(query: str, text: str, filter: str) -> None:
     assert split_query(query) == (text, parse(filter))
+
+
+def test_names_are_of_subcorpora_where_there_are_any(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(filters, "subcorpora", lambda: {"press": "kind:article"})
+    assert split_query("x @press -@old") == ("x", parse("@press NOT @old"))
+    monkeypatch.setattr(filters, "subcorpora", dict)
+    assert split_query("ask @jack -@jill") == ("ask @jack", Not(Words("@jill")))
 
 
 @pytest.mark.parametrize(
