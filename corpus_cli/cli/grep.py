@@ -100,7 +100,7 @@ def command(
     mode = _mode(count, only_ids, only_matching)
     show = _Show(common.output, mode, only_matching, line_number, stats)
     tally = Tally()
-    with opened(common) as corpus:
+    with opened(common, _prepare) as corpus:
         known, errors = each_found(corpus.resolve, targets)
         request = Request(
             patterns=patterns,
@@ -121,6 +121,12 @@ def command(
         if stats:
             say(_stats(tally, "line" if lines else "paragraph"))
         return status(corpus, found=tally.matching_documents > 0, errors=errors)
+
+
+def _prepare() -> None:
+    """Import what a search of a snapshot uses."""
+    import corpus_cli.cli.sharing
+    import corpus_cli.query.grep_stored  # noqa: F401
 
 
 def _split(arguments: list[str], regexps: list[str]) -> tuple[tuple[str, ...], list[str]]:
