@@ -15,7 +15,7 @@ from typing import NamedTuple
 from corpus_cli.build import workers
 from corpus_cli.build.amount import Amount, Progress
 from corpus_cli.build.files import parsed
-from corpus_cli.build.plan import MOST, Slice, plan
+from corpus_cli.build.plan import MOST, Slice, plan, shards_of
 from corpus_cli.errors import SnapshotError
 from corpus_cli.readers import (
     DEFAULTS,
@@ -24,10 +24,12 @@ from corpus_cli.readers import (
     SourceFile,
     Walk,
     ahead,
+    is_quick,
     listed_once,
     needed,
     read,
     walk,
+    weight,
 )
 from corpus_cli.readers.paths import visible
 from corpus_cli.readers.sources import below, is_path, shown
@@ -60,7 +62,7 @@ _EVERY = 0.05
 
 
 class Built(NamedTuple):
-    """What a worker has written of a slice: one shard, or several where files are large.
+    """What has been written of a slice: one shard, or several where files are large.
 
     ``remarks`` are what reading its files had to say.
     """
@@ -70,10 +72,38 @@ class Built(NamedTuple):
 
 
 class _Task(NamedTuple):
+    """A slice to build: its parts, a shard each, from ``first`` on in steps of ``step``.
+
+    ``size`` counts the bytes of the files, ``texts`` about those of the text of each. No part is
+    much longer than ``longest`` bytes of text.
+    """
+
     path: str
     files: Sequence[SourceFile]
     sources: Sequence[str]
     options: Options
+    size: int
+    texts: Sequence[int]
+    longest: int = MOST
+    first: int = 0
+    step: int = 1
+
+    def shared(self, jobs: int) -> list[_Task]:
+        """Divide it among processes where one file is most of it, and quick to read for each."""
+        text = sum(self.texts)
+        count = shards_of(text, jobs)
+        step = min(jobs, count)
+        if step < 2 or 2 * max(self.texts) < text or not all(map(is_quick, self.files)):
+            return [self]
+        longest = text // count
+        return [self._replace(longest=longest, first=first, step=step) for first in range(step)]
+
+
+class _Parts(NamedTuple):
+    """What a worker has written of a slice, by the numbers of the parts."""
+
+    entries: dict[int, ShardEntry]
+    remarks: tuple[Remark, ...]
 
 
 class Found(NamedTuple):
@@ -163,12 +193,7 @@ def _build(
     with store.generation() as folder:
         built = _kept(slices, old, old_files, folder)
         tasks = {
-            number: _Task(
-                os.path.join(folder, _shard_name(number)),
-                found.walk.files[each.first : each.last],
-                sources,
-                options,
-            )
+            number: _task(folder, number, each, found, sources, options)
             for number, each in enumerate(slices)
             if number not in built
         }
@@ -176,10 +201,26 @@ def _build(
             files = sum(len(task.files) for task in tasks.values())
             what = f"{files:,} of {len(found.files):,} files" if built else f"{files:,} files"
             say(f"indexing {what} into {store.folder}; commands after this start at once")
-        _run(tasks, jobs, found, slices, built, progress, say)
+        built |= _run(tasks, jobs, progress, say)
         parts = [built[number] for number in range(len(slices))]
         manifest = _finish(folder, found, slices, parts, sources, options)
         return store.put_in_place(folder, manifest)
+
+
+def _task(
+    folder: str,
+    number: int,
+    part: Slice,
+    found: Found,
+    sources: Sequence[str],
+    options: Options,
+) -> _Task:
+    """Return what there is to do for a slice of this number."""
+    files = found.walk.files[part.first : part.last]
+    sizes = [state.size for state in found.files[part.first : part.last]]
+    texts = [size * weight(file.path) for size, file in zip(sizes, files, strict=True)]
+    path = os.path.join(folder, _shard_name(number))
+    return _Task(path, files, sources, options, sum(sizes), texts)
 
 
 def _kept(
@@ -211,74 +252,102 @@ def _kept(
 
 
 def _run(
-    tasks: dict[int, _Task],
-    jobs: int,
-    found: Found,
-    slices: Sequence[Slice],
-    built: dict[int, Built],
-    progress: Progress | None,
-    say: Say,
-) -> None:
-    """Let workers build the shards, and add them to ``built``."""
-    numbers = list(tasks)
-    sizes = [sum(file.size for file in found.files[slice(*slices[at][:2])]) for at in numbers]
-    all_files = sum(len(task.files) for task in tasks.values())
-    done = dict.fromkeys(numbers, (0, 0))
-    for event in workers.run(_build_shard, list(tasks.values()), jobs):
-        number = numbers[event.task]
+    slices: dict[int, _Task], jobs: int, progress: Progress | None, say: Say
+) -> dict[int, Built]:
+    """Let workers build the slices that have these numbers."""
+    are_few = len(slices) < 2 * jobs
+    pairs = [
+        (number, task)
+        for number, whole in slices.items()
+        for task in (whole.shared(jobs) if are_few or sum(whole.texts) > MOST else [whole])
+    ]
+    tasks = [task for _, task in pairs]
+    # Of a slice that several build, one counts the files, and each its share of the bytes.
+    totals = [(0 if task.first else len(task.files), task.size // task.step) for task in tasks]
+    done = [(0, 0)] * len(tasks)
+    parts: dict[int, list[_Parts]] = {number: [] for number in slices}
+    for event in workers.run(_build_parts, tasks, jobs):
+        number, task = pairs[event.task]
         match event:
-            case workers.Reported(_, amount):
-                done[number] = amount
+            case workers.Reported(_, (files, size)):
+                done[event.task] = (0 if task.first else files, size)
             case workers.Done(_, result):
-                built[number] = result
-                done[number] = (len(tasks[number].files), sizes[event.task])
+                parts[number].append(result)
+                done[event.task] = totals[event.task]
             case workers.Lost(_, cause):
-                done[number] = (0, 0)
-                files = tasks[number].files
+                done[event.task] = (0, 0)
                 say(
-                    f"a worker process died ({cause}) on {len(files):,} files from "
-                    f"{files[0].source} on; trying them once more"
+                    f"a worker process died ({cause}) on {len(task.files):,} files from "
+                    f"{task.files[0].source} on; trying them once more"
                 )
         if progress is not None:
-            files_done, bytes_done = map(sum, zip(*done.values(), strict=True))
-            progress(Amount(files_done, all_files, bytes_done, sum(sizes)))
+            files_done, bytes_done = map(sum, zip(*done, strict=True))
+            files, size = map(sum, zip(*totals, strict=True))
+            progress(Amount(files_done, files, bytes_done, size))
+    return {number: _together(each) for number, each in parts.items()}
 
 
-def _build_shard(task: _Task, report: workers.Report) -> Built:
-    """Read, parse and write the files of a slice."""
+def _together(parts: Sequence[_Parts]) -> Built:
+    """Return what several workers, or one, have written of a slice."""
+    entries = {number: entry for each in parts for number, entry in each.entries.items()}
+    return Built(
+        tuple(entries[number] for number in sorted(entries)),
+        tuple(remark for each in parts for remark in each.remarks),
+    )
+
+
+def _build_parts(task: _Task, report: workers.Report) -> _Parts:
+    """Read the files of a slice, and parse and write the parts of it that are asked for.
+
+    A part ends where its text has become so long, whoever reads it.
+    """
+    entries: dict[int, ShardEntry] = {}
     writer = ShardWriter()
-    entries: list[ShardEntry] = []
+    part = length = 0
 
     def save() -> None:
-        path = _part_name(task.path, len(entries))
+        nonlocal writer
+        path = _part_name(task.path, part)
         written, words = writer.save(path)
         stored = StoredFile(os.path.basename(path), *written)
-        entries.append(ShardEntry(stored, len(writer), words))
+        entries[part] = ShardEntry(stored, len(writer), words)
+        writer = ShardWriter()
 
     roots = [shown(source) for source in task.sources]
     remarks: list[Remark] = []
     size = 0
     due = time.monotonic() + _EVERY
     for number, file in enumerate(ahead(task.files), 1):
+        said: list[Note] = []
         notes: list[Note] = []
         place = place_of(file.source, file.root, roots)
-        for raw in read(file, notes.append, task.options):
-            document = parsed(raw, notes.append)
-            writer.add(document, place)
+        for raw in read(file, said.append, task.options):
+            if length > task.longest:
+                if len(writer):
+                    save()
+                part, length = part + 1, 0
+            length += _size(raw.text)
+            if part % task.step != task.first:
+                continue
+            writer.add(parsed(raw, notes.append), place)
             size += raw.bytes
-            if writer.size > MOST:
-                save()
-                writer = ShardWriter()
             if time.monotonic() >= due:
                 report((number, size))
                 due = time.monotonic() + _EVERY
+        # What reading has to say is said to each who reads.
+        notes += said if task.first == 0 else []
         remarks += (Remark(place, note.message, note.is_error, True) for note in notes)
         if time.monotonic() >= due:
             report((number, size))
             due = time.monotonic() + _EVERY
-    if len(writer) or not entries:
+    if len(writer) or (not entries and task.first == 0):
         save()
-    return Built(tuple(entries), tuple(remarks))
+    return _Parts(entries, tuple(remarks))
+
+
+def _size(text: str) -> int:
+    """Return how many bytes a text has as UTF-8."""
+    return len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
 
 
 def _finish(

@@ -70,12 +70,17 @@ def _assigned(
     return list(accumulate((known.get(file.place, 0) for file in files), max))
 
 
+def shards_of(size: int, jobs: int) -> int:
+    """Return of how many shards so many bytes should be."""
+    count = max(-(-size // TARGET), min(2 * jobs, size // LEAST), 1)
+    # No core is idle while the last shards are built.
+    return -(-count // jobs) * jobs if count > jobs else count
+
+
 def _cut(files: Sequence[FileState], first: int, last: int, jobs: int) -> list[Slice]:
     """Cut a range of files into slices of about the same size."""
     total = sum(file.size for file in files[first:last])
-    count = max(-(-total // TARGET), min(2 * jobs, total // LEAST), 1)
-    if count > jobs:
-        count = -(-count // jobs) * jobs  # no core is idle while the last shards are built
+    count = shards_of(total, jobs)
     slices: list[Slice] = []
     size = 0
     for number in range(first, last):

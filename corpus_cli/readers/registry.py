@@ -86,6 +86,25 @@ def is_manifold(file: SourceFile) -> bool:
     return format is not None and format.is_manifold
 
 
+# Formats of many documents whose text takes far longer to parse than they take to read.
+_QUICK = frozenset(("mbox", "jsonl", "json", "csv", "tsv", "parquet", "text"))
+
+
+_COMPRESSED = frozenset((".gz", ".bz2", ".xz", ".lzma", ".zst"))
+
+
+def is_quick(file: SourceFile) -> bool:
+    """Tell whether a file on the disk is read in little of the time that its text is parsed in."""
+    format = None if file.away is not None else _format(file)
+    if format is None:
+        return False
+    name = os.path.basename(file.path)
+    if suffix_of(name) in _COMPRESSED:
+        name = os.path.splitext(name)[0]
+        format = BY_SUFFIX.get(suffix_of(name), TEXT)
+    return format.name in _QUICK or suffix_of(name) == ".wet"
+
+
 def format_name(file: SourceFile) -> str:
     """Return the name of a file's format, nothing for one that cannot be opened."""
     format = _format(file)

@@ -319,9 +319,9 @@ def test_a_full_disk_leaves_what_there_was(
 def test_a_worker_that_is_killed_is_reported_and_its_shard_tried_again(
     texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    build = indexing._build_shard
+    build = indexing._build_parts
 
-    def dying(task: indexing._Task, report: workers.Report) -> indexing.Built:
+    def dying(task: indexing._Task, report: workers.Report) -> indexing._Parts:
         try:
             (tmp_path / "died").touch(exist_ok=False)
         except FileExistsError:
@@ -329,7 +329,7 @@ def test_a_worker_that_is_killed_is_reported_and_its_shard_tried_again(
         os.kill(os.getpid(), signal.SIGKILL)
         raise AssertionError
 
-    monkeypatch.setattr(indexing, "_build_shard", dying)
+    monkeypatch.setattr(indexing, "_build_parts", dying)
     corpus, said = opened(texts)
     assert "killed by SIGKILL" in said[1]
     assert isinstance(corpus, StoredCorpus)
@@ -339,7 +339,7 @@ def test_a_worker_that_is_killed_is_reported_and_its_shard_tried_again(
 def test_a_worker_that_always_dies_ends_in_memory(
     texts: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(indexing, "_build_shard", lambda task, report: os._exit(7))
+    monkeypatch.setattr(indexing, "_build_parts", lambda task, report: os._exit(7))
     corpus, said = opened(texts)
     assert isinstance(corpus, FileCorpus)
     assert "died twice: exit status 7" in said[-1]
@@ -349,7 +349,7 @@ def test_an_error_of_a_worker_is_no_snapshot(texts: Path, monkeypatch: pytest.Mo
     def failing(task: object, report: object) -> None:
         raise RuntimeError("oh")
 
-    monkeypatch.setattr(indexing, "_build_shard", failing)
+    monkeypatch.setattr(indexing, "_build_parts", failing)
     corpus, said = opened(texts)
     assert isinstance(corpus, FileCorpus)
     assert "RuntimeError: oh" in said[-1]
