@@ -58,7 +58,8 @@ class Forms(Sequence[str]):
     """The distinct forms of a corpus by number: those of folded words by their ids, then variants.
 
     ``of_shards`` gives for each shard the numbers that its own forms have here: those of its
-    vocabulary, then those of its variants.
+    vocabulary, then those of its variants. ``frequencies`` counts how often each form stands in the
+    corpus, None where the shards have to tell.
     """
 
     def __init__(
@@ -67,10 +68,12 @@ class Forms(Sequence[str]):
         variants: Sequence[str],
         of_shards: Sequence[Sequence[int]],
         ranks: Sequence[int] | None = None,
+        frequencies: Sequence[int] | None = None,
     ) -> None:
         self._words = words
         self._variants = variants
         self.of_shards = of_shards
+        self.frequencies = frequencies
         self._ranks = ranks
 
     @cached_property

@@ -19,6 +19,7 @@ from corpus_cli.snapshot import container, strings
 from corpus_cli.snapshot.container import Container, Written
 from corpus_cli.snapshot.freshness import FileState, FileStates, FolderState, Place
 from corpus_cli.snapshot.strings import Strings
+from corpus_cli.snapshot.vectors import form_frequencies
 
 KIND = "index"
 _STRINGS = (
@@ -27,7 +28,8 @@ _STRINGS = (
 )
 SECTIONS = (
     *(section for name in _STRINGS for section in strings.names(name)),
-    *("words.lengths", "words.documents", "forms", "forms.starts", "forms.ranks"),
+    *("words.lengths", "words.documents"),
+    *("forms", "forms.starts", "forms.ranks", "forms.frequencies"),
     *("stems.first", "stems.starts", "stems.words", "ids.documents"),
     *("file.root", "file.size", "file.changed", "file.inode", "file.shard"),
     *("folder.root", "folder.changed"),
@@ -101,12 +103,14 @@ def _lexicon_sections(columns: Sequence[Columns]) -> dict[str, Any]:
     variants = sorted(set().union(*(each.variants.forms for each in columns)))
     places = dict(zip(variants, range(len(words), len(words) + len(variants)), strict=True))
     forms: list[Any] = [numpy.zeros(0, dtype=numpy.uint32)]
+    frequencies = numpy.zeros(len(words) + len(variants), dtype=numpy.uint64)
     by_language: dict[str, Any] = {}
     for each in columns:
         own = numpy.fromiter(map(ids.__getitem__, each.vocabulary.words), numpy.uint32)
         documents[own] += numpy.asarray(each.document_frequencies)
         others = numpy.fromiter(map(places.__getitem__, each.variants.forms), numpy.uint32)
         forms.append(numpy.concatenate((own, others)))
+        frequencies[forms[-1]] += form_frequencies(each).astype(numpy.uint64)
         for language, held in each.words_of_language.items():
             is_held = by_language.setdefault(language, numpy.zeros(len(words), dtype=bool))
             is_held[own[numpy.asarray(held)]] = True
@@ -130,6 +134,7 @@ def _lexicon_sections(columns: Sequence[Columns]) -> dict[str, Any]:
         "forms": numpy.concatenate(forms),
         "forms.starts": array("I", accumulate(map(len, forms))),
         "forms.ranks": ranks_of(words, variants),
+        "forms.frequencies": frequencies,
         **strings.sections("languages", languages),
         **strings.sections("stems", distinct_stems),
         "stems.first": first,
@@ -156,7 +161,8 @@ class StoredIndex:
         numbers, starts = self._numbers("forms"), self._numbers("forms.starts")
         of_shards = [numbers[first:last] for first, last in pairwise(starts)]
         words, variants = self.lexicon.vocabulary.words, self._strings("variants")
-        return Forms(words, variants, of_shards, self._numbers("forms.ranks"))
+        frequencies = self._file.numbers("forms.frequencies", "Q")
+        return Forms(words, variants, of_shards, self._numbers("forms.ranks"), frequencies)
 
     @cached_property
     def ids(self) -> Strings:

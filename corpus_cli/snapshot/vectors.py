@@ -125,6 +125,17 @@ def frequent_words(columns: Columns) -> tuple[Any, Any, Any]:
     return ids, starts, documents
 
 
+def form_frequencies(columns: Columns) -> Any:
+    """Return how often each form stands: those that are folded words, by id, then the variants."""
+    import numpy
+
+    variants = columns.variants
+    counts = numpy.diff(_vector(columns.postings.starts)).astype(numpy.int64)
+    own = numpy.bincount(_vector(variants.numbers), minlength=len(variants.forms))
+    numpy.subtract.at(counts, _vector(variants.ids), own)
+    return numpy.concatenate((counts, own))
+
+
 def _vector(numbers: Any) -> Any:
     import numpy
 

@@ -90,8 +90,12 @@ class Shown(NamedTuple):
 def run(corpus: Corpus, request: Request) -> Result[Frequency] | Result[GroupFrequency]:
     """Return the words of a corpus by count; raises UsageError and PatternError."""
     admits = _admits(request)
-    partials = (partial(scope, request) for scope in scopes(corpus, request.choice))
-    merged = merge(partials)
+    is_whole = _counts_only(request) and request.choice == EVERYTHING
+    frequencies = corpus.forms.frequencies if is_whole else None
+    if frequencies is None:
+        merged = merge(partial(scope, request) for scope in scopes(corpus, request.choice))
+    else:
+        merged = _whole(corpus, frequencies)
     shown = _shown(merged.tally, request, admits)
     if _counts_only(request):
         forms = merged.tally.form_of[shown.entries]
@@ -104,6 +108,16 @@ def partial(scope: Scope, request: Request) -> Partial:
     if _counts_only(request):
         return Partial(tally.count(scope), scope.counted)
     return Partial(tally.tally(scope, request.by, stems=request.stems), scope.counted)
+
+
+def _whole(corpus: Corpus, frequencies: Sequence[int]) -> Partial:
+    """Take the counts of a whole corpus from its index."""
+    counted = []
+    documents = 0
+    for scope in scopes(corpus, EVERYTHING):
+        counted.append(scope.counted)
+        documents += int(numpy.count_nonzero(scope.words))
+    return Partial(tally.whole(corpus.forms, frequencies, documents), total(counted))
 
 
 def _counts_only(request: Request) -> bool:

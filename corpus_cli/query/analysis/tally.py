@@ -12,10 +12,10 @@ from typing import NamedTuple, TypeVar
 
 import numpy
 
-from corpus_cli.lexicon import stems_of
+from corpus_cli.lexicon import Forms, stems_of
 from corpus_cli.query.analysis.groups import groups_of
 from corpus_cli.query.scope.scope import Scope
-from corpus_cli.query.scope.types import Vector
+from corpus_cli.query.scope.types import Vector, vector
 
 NameT = TypeVar("NameT", bound=Hashable)
 
@@ -86,6 +86,15 @@ def count(scope: Scope) -> Tally:
         scope.words.sum(keepdims=True),
         numpy.count_nonzero(scope.words, keepdims=True),
     )
+
+
+def whole(forms: Forms, frequencies: Sequence[int], documents: int) -> Tally:
+    """Return what `count` makes of all shards, of which so many documents have words."""
+    counts = vector(frequencies).astype(numpy.int64)
+    there = numpy.flatnonzero(counts)
+    none = numpy.zeros(len(there), dtype=numpy.int64)
+    words = counts.sum(keepdims=True)
+    return Tally((None,), forms, none, there, counts[there], none, words, numpy.array([documents]))
 
 
 def documents_of(scopes: Iterable[Scope], forms: Vector) -> Vector:

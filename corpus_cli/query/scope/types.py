@@ -18,6 +18,7 @@ import numpy.typing
 
 from corpus_cli import tokens
 from corpus_cli.shard import Columns
+from corpus_cli.snapshot.vectors import form_frequencies
 
 Vector: TypeAlias = numpy.typing.NDArray[Any]
 
@@ -49,12 +50,7 @@ class Types:
     @property
     def frequencies(self) -> Vector:
         """How often each type stands in the shard."""
-        variants = self._columns.variants
-        frequencies = numpy.zeros(len(self), dtype=numpy.int64)
-        frequencies[: self._folded] = numpy.diff(vector(self._columns.postings.starts))
-        own = numpy.bincount(vector(variants.numbers), minlength=len(variants.forms))
-        frequencies[self._folded :] = own
-        numpy.subtract.at(frequencies, vector(variants.ids), own)
+        frequencies: Vector = form_frequencies(self._columns)
         return frequencies
 
     def form(self, number: int) -> str:
