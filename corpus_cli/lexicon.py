@@ -59,7 +59,8 @@ class Forms(Sequence[str]):
 
     ``of_shards`` gives for each shard the numbers that its own forms have here: those of its
     vocabulary, then those of its variants. ``frequencies`` counts how often each form stands in the
-    corpus, None where the shards have to tell.
+    corpus. ``edges`` counts forms by their distance from the beginning of a unit, then by that from
+    the end: numbers, and how often each. Both are None where the shards have to tell.
     """
 
     def __init__(
@@ -69,11 +70,13 @@ class Forms(Sequence[str]):
         of_shards: Sequence[Sequence[int]],
         ranks: Sequence[int] | None = None,
         frequencies: Sequence[int] | None = None,
+        edges: Sequence[tuple[Sequence[int], Sequence[int]]] | None = None,
     ) -> None:
         self._words = words
         self._variants = variants
         self.of_shards = of_shards
         self.frequencies = frequencies
+        self.edges = edges
         self._ranks = ranks
 
     @cached_property

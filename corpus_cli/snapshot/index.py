@@ -19,7 +19,7 @@ from corpus_cli.snapshot import container, strings
 from corpus_cli.snapshot.container import Container, Written
 from corpus_cli.snapshot.freshness import FileState, FileStates, FolderState, Place
 from corpus_cli.snapshot.strings import Strings
-from corpus_cli.snapshot.vectors import form_frequencies
+from corpus_cli.snapshot.vectors import EDGE, edge_counts, form_frequencies
 
 KIND = "index"
 _STRINGS = (
@@ -30,6 +30,7 @@ SECTIONS = (
     *(section for name in _STRINGS for section in strings.names(name)),
     *("words.lengths", "words.documents"),
     *("forms", "forms.starts", "forms.ranks", "forms.frequencies"),
+    *("edges.starts", "edges.forms", "edges.counts"),
     *("stems.first", "stems.starts", "stems.words", "ids.documents"),
     *("file.root", "file.size", "file.changed", "file.inode", "file.shard"),
     *("folder.root", "folder.changed"),
@@ -104,6 +105,7 @@ def _lexicon_sections(columns: Sequence[Columns]) -> dict[str, Any]:
     places = dict(zip(variants, range(len(words), len(words) + len(variants)), strict=True))
     forms: list[Any] = [numpy.zeros(0, dtype=numpy.uint32)]
     frequencies = numpy.zeros(len(words) + len(variants), dtype=numpy.uint64)
+    edges = numpy.zeros((2 * EDGE, len(frequencies)), dtype=numpy.uint32)
     by_language: dict[str, Any] = {}
     for each in columns:
         own = numpy.fromiter(map(ids.__getitem__, each.vocabulary.words), numpy.uint32)
@@ -111,6 +113,8 @@ def _lexicon_sections(columns: Sequence[Columns]) -> dict[str, Any]:
         others = numpy.fromiter(map(places.__getitem__, each.variants.forms), numpy.uint32)
         forms.append(numpy.concatenate((own, others)))
         frequencies[forms[-1]] += form_frequencies(each).astype(numpy.uint64)
+        for edge, counts in zip(edges, edge_counts(each), strict=True):
+            edge[forms[-1]] += counts.astype(numpy.uint32)
         for language, held in each.words_of_language.items():
             is_held = by_language.setdefault(language, numpy.zeros(len(words), dtype=bool))
             is_held[own[numpy.asarray(held)]] = True
@@ -135,6 +139,9 @@ def _lexicon_sections(columns: Sequence[Columns]) -> dict[str, Any]:
         "forms.starts": array("I", accumulate(map(len, forms))),
         "forms.ranks": ranks_of(words, variants),
         "forms.frequencies": frequencies,
+        "edges.starts": array("I", [0, *numpy.cumsum(numpy.count_nonzero(edges, axis=1))]),
+        "edges.forms": numpy.nonzero(edges)[1].astype(numpy.uint32),
+        "edges.counts": edges[edges > 0],
         **strings.sections("languages", languages),
         **strings.sections("stems", distinct_stems),
         "stems.first": first,
@@ -161,8 +168,18 @@ class StoredIndex:
         numbers, starts = self._numbers("forms"), self._numbers("forms.starts")
         of_shards = [numbers[first:last] for first, last in pairwise(starts)]
         words, variants = self.lexicon.vocabulary.words, self._strings("variants")
-        frequencies = self._file.numbers("forms.frequencies", "Q")
-        return Forms(words, variants, of_shards, self._numbers("forms.ranks"), frequencies)
+        edges = self._numbers("edges.forms"), self._numbers("edges.counts")
+        return Forms(
+            words,
+            variants,
+            of_shards,
+            self._numbers("forms.ranks"),
+            self._file.numbers("forms.frequencies", "Q"),
+            [
+                (edges[0][first:last], edges[1][first:last])
+                for first, last in pairwise(self._numbers("edges.starts"))
+            ],
+        )
 
     @cached_property
     def ids(self) -> Strings:

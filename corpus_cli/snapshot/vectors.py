@@ -6,7 +6,7 @@ Equal to what `corpus_cli.shard` computes, which a test holds. May import ``shar
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -123,6 +123,34 @@ def frequent_words(columns: Columns) -> tuple[Any, Any, Any]:
         held = numpy.searchsorted(bounds, columns.postings[id], side="right") - 1
         documents[start:end] = held[numpy.diff(held, prepend=-1) > 0]
     return ids, starts, documents
+
+
+def form_stream(columns: Columns) -> Any:
+    """Return which form stands at each position: a folded word by its id, or a variant behind."""
+    import numpy
+
+    variants = columns.variants
+    stream = numpy.array(columns.stream, dtype=numpy.uint32)
+    stream[_vector(variants.positions)] = _vector(variants.numbers) + len(columns.vocabulary)
+    return stream
+
+
+# So many words at either end of a unit are counted by their distance from it.
+EDGE = 5
+
+
+def edge_counts(columns: Columns) -> Iterator[Any]:
+    """Yield how often each form is so far from the beginning of a unit, then from the end."""
+    import numpy
+
+    stream = form_stream(columns)
+    number = len(columns.vocabulary) + len(columns.variants.forms)
+    bounds = _vector(columns.unit_starts).astype(numpy.int64)
+    starts, lengths = bounds[:-1], numpy.diff(bounds)
+    for first, step in ((starts, 1), (bounds[1:] - 1, -1)):
+        for distance in range(EDGE):
+            at = (first + step * distance)[lengths > distance]
+            yield numpy.bincount(stream[at], minlength=number)
 
 
 def form_frequencies(columns: Columns) -> Any:

@@ -311,3 +311,19 @@ def test_grep_within_finds_what_it_finds_there_of_all(both: tuple[FileCorpus, Co
     expected = [hit for hit in every if addresses[hit.id, hit.address]]
     assert list(memory.grep("[aeiou]", within=chosen)) == expected
     assert 0 < len(expected) < len(every)
+
+
+@pytest.mark.parametrize("window", [(5, 5), (1, 0), (0, 4), (2, 3), (6, 5)])
+@pytest.mark.parametrize("term", ["the", "aleppo", "cafe", "/c.f./", '"the reasons"', "zzz"])
+def test_counts_of_the_index_are_those_of_the_shards(
+    both: tuple[FileCorpus, Corpus], term: str, window: tuple[int, int]
+) -> None:
+    memory, snapshot = both
+    left, right = window
+    options: dict[str, Any] = {"left": left, "right": right, "minimum": 1}
+    assert snapshot.collocates(term, **options) == memory.collocates(term, **options)
+    # What is said of all documents is counted by the shards.
+    part = {"within": "words:0..", **options}
+    assert snapshot.collocates(term, **part) == memory.collocates(term, **part)
+    assert snapshot.collocates(term, **part).rows == snapshot.collocates(term, **options).rows
+    assert snapshot.freq() == memory.freq()

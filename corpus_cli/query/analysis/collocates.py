@@ -32,7 +32,7 @@ from corpus_cli.query.measures.association import MEASURES, Table
 from corpus_cli.query.measures.keyness import p_value
 from corpus_cli.query.scope.scope import EVERYTHING, Choice, Scope, scopes, total
 from corpus_cli.query.scope.terms import Term, Words
-from corpus_cli.query.scope.types import Vector
+from corpus_cli.query.scope.types import Vector, vector
 
 
 class Collocate(NamedTuple):
@@ -146,14 +146,17 @@ def run(corpus: Corpus, request: Request) -> Result[Collocate]:
     terms = terms_of(corpus, request.terms, fuzzy=request.fuzzy)
     windows, reaches = [], []
     expected = _longest(terms)
+    of_all = _reach_of_all(corpus, request) if expected == 1 else None
     for scope in scopes(corpus, request.choice):
         windows.append(partial(scope, terms, request))
-        reaches.append(reach(scope, expected, request))
+        if of_all is None:
+            reaches.append(reach(scope, expected, request))
     near = merge(windows)
     if near.length != expected:
         again = scopes(corpus, request.choice)
         reaches = [reach(scope, near.length, request) for scope in again]
-    return finish(near, merge_reaches(reaches, len(near.forms)), request)
+        of_all = None
+    return finish(near, of_all or merge_reaches(reaches, len(near.forms)), request)
 
 
 def _longest(terms: Sequence[Term]) -> int:
@@ -172,7 +175,7 @@ def partial(scope: Scope, terms: Sequence[Term], request: Request) -> Window:
     ):
         first, last = slice.unit_starts[hits.units], slice.unit_starts[hits.units + 1]
         inside = (positions >= first[:, None]) & (positions < last[:, None])
-        found = slice.types.stream[positions[inside]]
+        found = slice.types.at(positions[inside])
         sides.append(numpy.bincount(found, minlength=len(slice.types)))
     length = int((hits.ends - hits.starts).max(initial=1))
     left, right = sides
@@ -231,6 +234,22 @@ def reach(scope: Scope, length: int, request: Request) -> Reach:
 
 
 _NONE = numpy.zeros(0, dtype=numpy.int64)
+
+
+def _reach_of_all(corpus: Corpus, request: Request) -> Reach | None:
+    """Return what `reach` makes of all shards for nodes of a word, if the index can tell."""
+    if request.choice != EVERYTHING:
+        return None
+    frequencies, edges = corpus.forms.frequencies, corpus.forms.edges
+    if frequencies is None or edges is None or 2 * max(request.left, request.right) > len(edges):
+        return None
+    counts = vector(frequencies).astype(numpy.int64)
+    pairs = (request.left + request.right) * counts
+    middle = len(edges) // 2
+    for side, near in ((request.right, edges[:middle]), (request.left, edges[middle:])):
+        for distance, (numbers, times) in enumerate(near[:side]):
+            pairs[vector(numbers)] -= (side - distance) * vector(times).astype(numpy.int64)
+    return Reach(numpy.arange(len(counts)), counts, pairs, int(pairs.sum()))
 
 
 def merge_reaches(reaches: Iterable[Reach], size: int) -> Reach:

@@ -18,7 +18,7 @@ import numpy.typing
 
 from corpus_cli import tokens
 from corpus_cli.shard import Columns
-from corpus_cli.snapshot.vectors import form_frequencies
+from corpus_cli.snapshot.vectors import form_frequencies, form_stream
 
 Vector: TypeAlias = numpy.typing.NDArray[Any]
 
@@ -42,10 +42,20 @@ class Types:
     @cached_property
     def stream(self) -> Vector:
         """The number of the type at each position of the shard."""
-        variants = self._columns.variants
-        stream = numpy.array(self._columns.stream, dtype=numpy.uint32)
-        stream[vector(variants.positions)] = vector(variants.numbers) + self._folded
+        stream: Vector = form_stream(self._columns)
         return stream
+
+    def at(self, positions: Vector) -> Vector:
+        """Return the types at some positions."""
+        if len(positions) * _MANY > len(self._columns.stream):
+            return self.stream[positions]
+        variants = self._columns.variants
+        types: Vector = vector(self._columns.stream)[positions]
+        found = numpy.searchsorted(vector(variants.positions), positions)
+        known = found < len(variants.positions)
+        known[known] = vector(variants.positions)[found[known]] == positions[known]
+        types[known] = vector(variants.numbers)[found[known]] + self._folded
+        return types
 
     @property
     def frequencies(self) -> Vector:
