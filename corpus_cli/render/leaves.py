@@ -31,6 +31,10 @@ _DENSE = frozenset({"list_item", "byline", "date", "boilerplate", "other"})
 _ITEM = re.compile(r"(?:[•◦▪‣*+–—-]|\(?\w{1,3}[.)])\s+")
 
 
+_MARKS = re.compile(r"^[>\s]*")
+_FIELD = re.compile(r"[*_]*[^\W\d_][^\d:：]{0,24}[:：]")
+
+
 class Leaf(NamedTuple):
     """A leaf to draw: ``first`` stands before its first line and ``rest`` before the others."""
 
@@ -46,6 +50,8 @@ def leaf(document: Document, block: Block) -> Leaf:
     if block.kind in _LINED:
         lines = document.slice(block).strip("\n").split("\n")
         return Leaf("", "", tuple(inline(line.rstrip()) for line in lines), style)
+    if block.kind == "byline" and (fields := _fields(document.slice(block))):
+        return Leaf("", "", tuple(map(inline, fields)), style)
     is_quote = block.kind == "quote"
     unit = unfold(document.text, block.start, block.end, "", quoted=is_quote)
     text = inline(unit.text).strip()
@@ -55,6 +61,13 @@ def leaf(document: Document, block: Block) -> Leaf:
     if block.kind == "list_item":
         return _item(block, text, style)
     return Leaf("", "", (text,), style)
+
+
+def _fields(text: str) -> list[str]:
+    """Return the lines of the head of a message that is quoted, none of what is no such head."""
+    lines = [_MARKS.sub("", line).rstrip() for line in text.split("\n")]
+    fields = sum(1 for line in lines if _FIELD.match(line))
+    return [line for line in lines if line] if fields > 1 else []
 
 
 def quote_bars(block: Block) -> str:
