@@ -230,7 +230,8 @@ class RawDocument:
     that. ``date`` is ISO 8601. Where there is a ``title``, the text begins with it as a line of its
     own if it is to be found by searching. The text of a ``kind`` ``"mail"`` is read as a message's
     body. ``meta`` is everything else, by names in lower case: ``url``, ``message-id``, the columns
-    of a table.
+    of a table. ``is_post`` says that the text is no more than what somebody posted: it has neither
+    a head of title, date and author nor comments below it.
     """
 
     id: str
@@ -245,6 +246,7 @@ class RawDocument:
     language: str | None = None
     meta: Mapping[str, str] = field(default_factory=dict)
     layout: Layout | None = None
+    is_post: bool = False
 
 
 # What starts a line of a quotation, and one that continues it.

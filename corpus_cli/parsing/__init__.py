@@ -81,6 +81,8 @@ def _structure(raw: RawDocument) -> _Structure:
     lines = Lines(text)
     if not any(lines.text):
         return _Structure(None, None, Header(raw.title), assemble(text, [], []))
+    if raw.is_post:
+        return _Structure("article", None, Header(raw.title), assemble(text, _post(lines), []))
     mail = known_mail(lines, raw.title) if raw.kind == "mail" else find_mail(lines)
     wrapped = is_wrapped(lines, mail.body if mail else 0, len(lines), mail=mail is not None)
     threads = [] if mail else find_threads(lines, typed=wrapped)
@@ -92,6 +94,12 @@ def _structure(raw: RawDocument) -> _Structure:
     )
     blocks = assemble(text, drafts, comments)
     return _Structure("mail" if mail else "article", mail.list if mail else None, header, blocks)
+
+
+def _post(lines: Lines) -> list[Draft]:
+    """Return the leaves of what somebody posted, which is read as the text of a comment is."""
+    wrapped = is_wrapped(lines, 0, len(lines), mail=False)
+    return body_drafts(lines, lines.filled(), {}, wrapped=wrapped, mail=True, of_page=False)
 
 
 def _mail_header(mail: MailHeader) -> Header:

@@ -70,6 +70,14 @@ class _Shape(NamedTuple):
     text: str | None
     others: tuple[tuple[str, str], ...]
 
+    @property
+    def is_of_posts(self) -> bool:
+        """Whether it knows who wrote or when, but has no place for a title."""
+        return "title" not in self.fields and not self.fields.keys().isdisjoint(_OF_POSTS)
+
+
+_OF_POSTS = ("author", "date")
+
 
 class Table:
     """The documents of the records of a file of this ``format``; `Tally` explains ``unit``."""
@@ -236,6 +244,7 @@ class Table:
             date=self._date(fields, row, meta) if "date" in fields else None,
             language=self._language(fields, row, meta) if "language" in fields else None,
             meta=meta,
+            is_post=shape.is_of_posts,
         )
 
     def _text(

@@ -147,3 +147,20 @@ def test_mutated_tables_raise_nothing(name: str, data: st.DataObject) -> None:
 def test_any_bytes_raise_nothing(name: str, data: bytes) -> None:
     documents, notes = read_bytes(name, data)
     assert documents or notes
+
+
+@pytest.mark.parametrize(
+    ("columns", "is_post"),
+    [
+        ("text,author", True),
+        ("body,created_at", True),
+        ("text,title,author", False),
+        ("text", False),
+        ("text,id,url", False),
+    ],
+)
+def test_what_has_an_author_but_no_place_for_a_title_is_a_post(columns: str, is_post: bool) -> None:
+    values = {"author": "Jane", "created_at": "2016-02-19", "title": "T"}
+    row = ",".join(values.get(name, "Great point") for name in columns.split(","))
+    documents, _ = read_bytes("a.csv", f"{columns}\n{row}\n{row}\n".encode())
+    assert [each.is_post for each in documents] == [is_post] * 2
