@@ -255,6 +255,7 @@ def _run(
     slices: dict[int, _Task], jobs: int, progress: Progress | None, say: Say
 ) -> dict[int, Built]:
     """Let workers build the slices that have these numbers."""
+    # Where there is enough to do for every process, a file is better read by one.
     are_few = len(slices) < 2 * jobs
     pairs = [
         (number, task)
