@@ -19,8 +19,6 @@ from corpus_cli.model import META
 from corpus_cli.query.analysis.result import Counted, Result
 from corpus_cli.query.listing import Listing, Request, run
 from corpus_cli.query.results import Row
-from corpus_cli.query.threads import Thread
-from corpus_cli.query.threads import listed as listed_threads
 from corpus_cli.render.listing import COLUMNS, Listed, Metas, draw_rows, listed, write_plain_rows
 from corpus_cli.render.output import Format
 from corpus_cli.render.records import write_records
@@ -198,7 +196,9 @@ def _list_threads(
     limit: int,
 ) -> int:
     """Print a row a conversation, of those with any of these documents."""
-    rows = listed_threads(corpus, ids, sort=sort, reverse=reverse)
+    from corpus_cli.query import threads
+
+    rows = threads.listed(corpus, ids, sort=sort, reverse=reverse)
     shown = rows[: limit or None]
     output = common.output
     if output.format is Format.TABLE:
@@ -207,10 +207,10 @@ def _list_threads(
             row._replace(first=row.first and row.first[:10], last=row.last and row.last[:10])
             for row in shown
         ]
-        draw_table(output, dated, Thread._fields, ids=short)
+        draw_table(output, dated, threads.Thread._fields, ids=short)
     else:
         with output.opened() as stream:
-            write_records(shown, Thread._fields, output.format, stream)
+            write_records(shown, threads.Thread._fields, output.format, stream)
     say_total(len(shown), len(rows))
     if not rows:
         say(["there are no messages"])

@@ -30,7 +30,6 @@ _IN_SQUARES = re.compile(r"^\*.*\[\d{6,8}[ ,]+\d\d?:\d\d[^\[\]]*\]$")
 _QUOTED_NAME = re.compile(r"[\"“”']([^\"“”]{2,60})[\"“”']\s*$")
 _IN_BRACKETS = re.compile(r"\s*\(([^()]{2,60})\)")
 _MARKS = "\"'“”,;:()[]<>*"
-_EASTERN = re.compile(r"[\u3040-\ud7ff]")
 _MOST_WORDS = 6
 _NO_NAME = re.compile(r"[\d@=]")
 _SOMETIME = re.compile(
@@ -82,13 +81,18 @@ def _without(said: str, date: str) -> str:
     return said if at < 0 else f"{said[:at]} 0 {said[at + len(date) :]}"
 
 
+def _is_eastern(text: str) -> bool:
+    """Whether a text has kana, Han or Hangul."""
+    return not text.isascii() and any("\u3040" <= char <= "\ud7ff" for char in text)
+
+
 def _verb(said: str) -> tuple[int, int] | None:
     """Return where the last verb is, if what stands behind is not too much for a name or date."""
     words = said.split()
     if words and words[-1] in mail_words.WROTE:
         return len(said.rstrip()) - len(words[-1]), len(said)
     # Words that are not parted by blanks may be anywhere.
-    if (said.isascii() or not _EASTERN.search(said)) and mail_words.WROTE.isdisjoint(
+    if not _is_eastern(said) and mail_words.WROTE.isdisjoint(
         word.strip(_MARKS) for word in said.casefold().split()
     ):
         return None

@@ -169,8 +169,14 @@ def _values(lines: Lines, first: int) -> tuple[dict[str, str], int]:
             role, value = field
             values.setdefault(role, value)
             wrapped = 0
-        elif wrapped < _MOST_WRAPPED and (
-            last[-1:] in ";,<" or len(last) >= _FOLDED_FROM or (not level and lines.indent[line])
+        elif (
+            role
+            and wrapped < _MOST_WRAPPED
+            and (
+                last[-1:] in (";", ",", "<")
+                or len(last) >= _FOLDED_FROM
+                or (not level and lines.indent[line])
+            )
         ):
             values[role] += " " + text
             wrapped += 1
