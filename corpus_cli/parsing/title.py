@@ -177,7 +177,7 @@ def _names_somebody(text: str) -> bool:
 
 def _wide_letters(text: str) -> int:
     """How many characters are Han, kana or Hangul, which are written without blanks."""
-    return 0 if text.isascii() else len(_wide_letter().findall(text))
+    return len(_wide_letter().findall(text)) if max(text, default="") >= "\u2e80" else 0
 
 
 @cache
