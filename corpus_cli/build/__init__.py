@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 
 from corpus_cli.build.amount import Amount, Progress, Sources
 from corpus_cli.config import Refresh, locate
@@ -67,36 +68,28 @@ def open_sources(
     tell = say or _ignored
     if STDIN in sources:
         return _with_stdin(sources, options, progress, tell)
+
+    def opened(*, build: bool) -> Corpus:
+        if is_small(sources):
+            return _from_files(sources, options, progress)
+        return stored(build=build)
+
+    stored = partial(_stored, sources, refresh, options, progress, tell, meanwhile)
     if not is_any_away(sources):
-        return _opened(sources, refresh, options, progress, tell, meanwhile, build=build)
+        return opened(build=build)
     has_snapshot = _has_snapshot(sources)
     if has_snapshot and refresh == "never":
         # Not even listed.
-        return _stored(sources, refresh, options, progress, tell, meanwhile, build=True)
+        return stored(build=True)
     try:
         with listed_once(sources):
             # Far away, to find out what there is may take as long as to read it.
-            return _opened(sources, refresh, options, progress, tell, meanwhile, build=True)
+            return opened(build=True)
     except CorpusNotFoundError as error:
         if not has_snapshot:
             raise
         remedy = "--refresh never answers from the snapshot"
         raise CorpusNotFoundError(f"{error}; {remedy}") from None
-
-
-def _opened(
-    sources: Sequence[str],
-    refresh: Refresh,
-    options: Options | None,
-    progress: Progress | None,
-    tell: Callable[[str], None],
-    meanwhile: Meanwhile | None,
-    *,
-    build: bool,
-) -> Corpus:
-    if is_small(sources):
-        return _from_files(sources, options, progress)
-    return _stored(sources, refresh, options, progress, tell, meanwhile, build=build)
 
 
 def _stored(

@@ -11,6 +11,7 @@ from corpus_cli.build import open_sources
 from corpus_cli.cli.options import Common
 from corpus_cli.corpus import Corpus
 from corpus_cli.errors import AmbiguousIdError, CorpusError, SnapshotError, UnknownIdError
+from corpus_cli.model import META
 from corpus_cli.render.messages import error_lines, note_lines, total_line
 from corpus_cli.render.progress import Progress
 from corpus_cli.render.text import inline
@@ -117,9 +118,12 @@ def say_total(shown: int, total: int) -> None:
 
 def say_unknown(corpus: Corpus, names: Iterable[str]) -> None:
     """Say which of some names of fields are metadata that no document has."""
+    asked = [name for name in names if name.startswith(META)]
+    if not asked:
+        return
     from corpus_cli.query.metadata import known, unknown
 
-    missing = unknown(corpus, names)
+    missing = unknown(corpus, asked)
     if missing:
         there = ", ".join(map(inline, known(corpus))) or "none"
         say(f"no document has {inline(name)}; there are: {there}" for name in missing)

@@ -12,9 +12,8 @@ from corpus_cli.model import META
 
 
 def unknown(corpus: Corpus, names: Iterable[str]) -> list[str]:
-    """Return those of some names of fields that begin with ``meta.`` and that no document has."""
-    asked = dict.fromkeys(name for name in names if name.startswith(META))
-    return [name for name in asked if not _is_known(corpus, name)]
+    """Return those of some names, ``meta.`` before each, that no document has."""
+    return [name for name in dict.fromkeys(names) if not _is_known(corpus, name)]
 
 
 def _is_known(corpus: Corpus, name: str) -> bool:
