@@ -14,7 +14,17 @@ from collections.abc import Iterable, Sequence
 from corpus_cli.model import BlockKind
 from corpus_cli.parsing import lexicon
 from corpus_cli.parsing.attribution import ENDS, LONGEST, NOBODY, Said, attribution
-from corpus_cli.parsing.lines import WIDEST, Draft, Kinds, Lines, breaks_off, is_name, marker
+from corpus_cli.parsing.lines import (
+    QUOTE_MARKS,
+    WIDEST,
+    Draft,
+    Kinds,
+    Lines,
+    breaks_off,
+    is_name,
+    marker,
+    quote_depth,
+)
 from corpus_cli.parsing.quoting import MOST_LINES, NOTHING_QUOTED, Head, Quoting
 
 
@@ -187,9 +197,6 @@ def _starts_anew(before: str, here: str, width: int) -> bool:
     return found is not None and len(before) + 1 + len(here.split(None, 2)[0]) < width
 
 
-_MARKS = re.compile(r"(?:>\s?)+")
-
-
 # Author and date of the quotations of each depth, by the last line that said them.
 SaidAt = dict[int, Said]
 
@@ -255,23 +262,17 @@ def _is_turn(quoting: Quoting, first: int, line: int) -> bool:
 
 def _depth(lines: Lines, line: int, quoting: Quoting) -> tuple[int, int]:
     """Return how many marks begin a line, and the length up to its text."""
-    return (quoting.marks and quoting.marks.get(line)) or _quote_depth(lines.text[line])
+    return (quoting.marks and quoting.marks.get(line)) or quote_depth(lines.text[line])
 
 
 def _next_depth(lines: Lines, filled: Sequence[int], at: int) -> int:
     """Return how deep the next quoted line with words is, 0 where there is none."""
     while at < len(filled):
-        depth, marks = _quote_depth(lines.text[filled[at]])
+        depth, marks = quote_depth(lines.text[filled[at]])
         if not depth or marks < len(lines.text[filled[at]]):
             return depth
         at += 1
     return 0
-
-
-def _quote_depth(text: str) -> tuple[int, int]:
-    """Return how many ``>`` begin a line, and the length up to its text."""
-    found = _MARKS.match(text)
-    return (found.group().count(">"), found.end()) if found else (0, 0)
 
 
 def _attribution_in(lines: Lines, draft: Draft) -> Said:
@@ -280,7 +281,7 @@ def _attribution_in(lines: Lines, draft: Draft) -> Said:
         return NOBODY
     quoted = lines.source[draft.start : draft.end].split("\n")
     found = attribution(
-        " ".join(" ".join(_MARKS.sub("", line.strip(), 1) for line in quoted).split())
+        " ".join(" ".join(QUOTE_MARKS.sub("", line.strip(), 1) for line in quoted).split())
     )
     if found is None:
         return NOBODY

@@ -172,6 +172,16 @@ def marker(text: str) -> Marker | None:
     return Marker(sign or dot, int(number) if number else None, found.end())
 
 
+# What mail puts before each line that it quotes.
+QUOTE_MARKS = re.compile(r"(?:>\s?)+")
+
+
+def quote_depth(text: str) -> tuple[int, int]:
+    """Return how many ``>`` begin a line, and the length up to its text."""
+    found = QUOTE_MARKS.match(text) if text.startswith(">") else None
+    return (found.group().count(">"), found.end()) if found else (0, 0)
+
+
 # Titles, particles and initials that stand between the capitalised words of a name.
 _PARTICLES = frozenset(
     """

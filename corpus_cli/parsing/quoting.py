@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from corpus_cli.parsing import dates, mail_words
 from corpus_cli.parsing.attribution import ENDS, NOBODY, Said, attribution
-from corpus_cli.parsing.lines import Lines
+from corpus_cli.parsing.lines import Lines, quote_depth
 
 
 class Head(NamedTuple):
@@ -93,7 +93,6 @@ class _Found(NamedTuple):
 
 # --- heads of fields ------------------------------------------------------------------------------
 
-_MARKS = re.compile(r"(?:>\s?)*")
 _NAMED = re.compile(r"[*_]*([^\W\d_][^\d\n:：*_]{0,24}?)[\s\xa0]*[*_]*[\s\xa0]*[:：][*_]*\s*(.*)")
 _OTHER_FIELD = re.compile(r"[A-Z][a-z]*(?:-[A-Za-z]+)+: ")
 _RULE = re.compile(r"[_=*-]{8,}")
@@ -106,10 +105,8 @@ _MOST_FIELDS = 40
 
 def _level(text: str) -> tuple[int, str]:
     """Return how many ``>`` stand before a line, and the rest."""
-    if not text or text[0] != ">":
-        return 0, text
-    end = _MARKS.match(text).end()  # type: ignore[union-attr]
-    return text.count(">", 0, end), text[end:]
+    depth, length = quote_depth(text)
+    return depth, text[length:]
 
 
 def _field(text: str) -> tuple[str, str] | None:
