@@ -26,7 +26,7 @@ from corpus_cli.query.analysis.nodes import (
     terms_of,
 )
 from corpus_cli.query.analysis.result import Counted, Result, number_of
-from corpus_cli.query.analysis.tally import added
+from corpus_cli.query.analysis.tally import added, distinct_numbers, summed
 from corpus_cli.query.measures import association
 from corpus_cli.query.measures.association import MEASURES, Table
 from corpus_cli.query.measures.keyness import p_value
@@ -115,9 +115,9 @@ class Window(NamedTuple):
 
 
 class Reach(NamedTuple):
-    """How often forms stand in a scope, in how many pairs, and how many pairs there are at all.
+    """How often some forms stand in a scope, in how many pairs, and how many pairs all forms make.
 
-    ``numbers`` are the forms that stand there at all.
+    ``numbers`` are those forms, ascending.
     """
 
     numbers: Vector
@@ -146,17 +146,18 @@ def run(corpus: Corpus, request: Request) -> Result[Collocate]:
     terms = terms_of(corpus, request.terms, fuzzy=request.fuzzy)
     windows, reaches = [], []
     expected = _longest(terms)
-    of_all = _reach_of_all(corpus, request) if expected == 1 else None
+    is_told = expected == 1 and _knows_reach(corpus, request)
     for scope in scopes(corpus, request.choice):
         windows.append(partial(scope, terms, request))
-        if of_all is None:
+        if not is_told:
             reaches.append(reach(scope, expected, request))
     near = merge(windows)
     if near.length != expected:
         again = scopes(corpus, request.choice)
         reaches = [reach(scope, near.length, request) for scope in again]
-        of_all = None
-    return finish(near, of_all or merge_reaches(reaches, len(near.forms)), request)
+    if reaches:
+        return finish(near, merge_reaches(reaches, near), request)
+    return finish(near, _known_reach(near, request), request)
 
 
 def _longest(terms: Sequence[Term]) -> int:
@@ -169,18 +170,19 @@ def partial(scope: Scope, terms: Sequence[Term], request: Request) -> Window:
     slice, nodes = scope.slice, find_nodes(scope, terms, by_words=True)
     hits = nodes.hits
     sides: list[Vector] = []
+    first, last = slice.bounds_of(hits.units)
     for positions in (
         hits.starts[:, None] - numpy.arange(1, request.left + 1),
         hits.ends[:, None] + numpy.arange(request.right),
     ):
-        first, last = slice.unit_starts[hits.units], slice.unit_starts[hits.units + 1]
         inside = (positions >= first[:, None]) & (positions < last[:, None])
-        found = slice.types.at(positions[inside])
-        sides.append(numpy.bincount(found, minlength=len(slice.types)))
+        sides.append(slice.types.at(positions[inside]))
     length = int((hits.ends - hits.starts).max(initial=1))
-    left, right = sides
-    near = numpy.flatnonzero(left + right)
-    own = slice.form_numbers[near], left[near], right[near]
+    near, place = distinct_numbers(numpy.concatenate(sides))
+    left, right = (
+        numpy.bincount(places, minlength=len(near)) for places in numpy.split(place, [len(sides[0])])
+    )
+    own = slice.form_numbers[near], left, right
     rest = nodes.quoted, nodes.repeated, nodes.spellings
     return Window(slice.forms, *own, len(hits), length, scope.counted, *rest)
 
@@ -190,14 +192,12 @@ def merge(windows: Iterable[Window]) -> Window:
     forms, numbers, left, right, nodes, lengths, counted, quoted, repeated, spellings = zip(
         *windows, strict=True
     )
-    size = len(forms[0])
-    left_of, right_of = added(numbers, left, size), added(numbers, right, size)
-    near = numpy.flatnonzero(left_of + right_of)
+    near, place = distinct_numbers(numpy.concatenate(numbers))
     return Window(
         forms[0],
         near,
-        left_of[near],
-        right_of[near],
+        summed(place, numpy.concatenate(left), len(near)),
+        summed(place, numpy.concatenate(right), len(near)),
         sum(nodes),
         max(lengths),
         total(counted),
@@ -236,29 +236,47 @@ def reach(scope: Scope, length: int, request: Request) -> Reach:
 _NONE = numpy.zeros(0, dtype=numpy.int64)
 
 
-def _reach_of_all(corpus: Corpus, request: Request) -> Reach | None:
-    """Return what `reach` makes of all shards for nodes of a word, if the index can tell."""
-    if request.choice != EVERYTHING:
-        return None
-    frequencies, edges = corpus.forms.frequencies, corpus.forms.edges
-    if frequencies is None or edges is None or 2 * max(request.left, request.right) > len(edges):
-        return None
-    counts = vector(frequencies).astype(numpy.int64)
-    pairs = (request.left + request.right) * counts
-    middle = len(edges) // 2
-    for side, near in ((request.right, edges[:middle]), (request.left, edges[middle:])):
-        for distance, (numbers, times) in enumerate(near[:side]):
-            pairs[vector(numbers)] -= (side - distance) * vector(times).astype(numpy.int64)
-    return Reach(numpy.arange(len(counts)), counts, pairs, int(pairs.sum()))
+def _knows_reach(corpus: Corpus, request: Request) -> bool:
+    """Tell whether the index knows what `reach` counts, for nodes of a word."""
+    known = corpus.forms.edges
+    if request.choice != EVERYTHING or known is None or corpus.forms.frequencies is None:
+        return False
+    return 2 * max(request.left, request.right) <= len(known)
 
 
-def merge_reaches(reaches: Iterable[Reach], size: int) -> Reach:
-    """Add up what all shards hold of so many forms."""
+def _known_reach(near: Window, request: Request) -> Reach:
+    """Return what `reach` makes of all shards for nodes of a word, as the index tells it."""
+    frequencies, edges = vector(near.forms.frequencies), near.forms.edges or ()
+    span, middle = request.left + request.right, len(edges) // 2
+    own = frequencies[near.numbers].astype(numpy.int64)
+    pairs, all_pairs = span * own, span * int(frequencies.sum(dtype=numpy.int64))
+    for side, of_side in ((request.right, edges[:middle]), (request.left, edges[middle:])):
+        for distance, (numbers, times) in enumerate(of_side[:side]):
+            counts = vector(times)
+            pairs -= (side - distance) * _looked_up(near.numbers, vector(numbers), counts)
+            all_pairs -= (side - distance) * int(counts.sum(dtype=numpy.int64))
+    return Reach(near.numbers, own, pairs, all_pairs)
+
+
+def _looked_up(wanted: Vector, numbers: Vector, values: Vector) -> Vector:
+    """Return the values of the wanted numbers, 0 for those that have none; all ascending."""
+    # Of the same kind as what they are looked up in, which then need not be copied.
+    found = numpy.searchsorted(numbers, wanted.astype(numbers.dtype))
+    there = found < len(numbers)
+    there[there] = numbers[found[there]] == wanted[there]
+    looked_up = numpy.zeros(len(wanted), dtype=numpy.int64)
+    looked_up[there] = values[found[there]]
+    return looked_up
+
+
+def merge_reaches(reaches: Iterable[Reach], near: Window) -> Reach:
+    """Add up what all shards hold of the forms near the nodes."""
     numbers, frequencies, pairs, all_pairs = zip(*reaches, strict=True)
+    size = len(near.forms)
     return Reach(
-        numpy.arange(size),
-        added(numbers, frequencies, size),
-        added(numbers, pairs, size),
+        near.numbers,
+        added(numbers, frequencies, size)[near.numbers],
+        added(numbers, pairs, size)[near.numbers],
         sum(all_pairs),
     )
 
@@ -333,13 +351,7 @@ def _candidates(near: Window, reach: Reach, request: Request) -> list[Candidate]
     """Return the words that are listed."""
     stopwords = frozenset(map(tokens.form, request.stopwords))
     often = near.left + near.right >= max(request.minimum, 1)
-    numbers = near.numbers[often]
-    counts = (
-        near.left[often],
-        near.right[often],
-        reach.frequencies[numbers],
-        reach.pairs[numbers],
-    )
-    words = near.forms.at(numbers.tolist())
-    candidates = map(Candidate, words, *(column.tolist() for column in counts))
+    counts = near.left, near.right, reach.frequencies, reach.pairs
+    words = near.forms.at(near.numbers[often].tolist())
+    candidates = map(Candidate, words, *(column[often].tolist() for column in counts))
     return [each for each in candidates if each.word not in stopwords]

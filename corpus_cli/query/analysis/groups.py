@@ -46,7 +46,7 @@ def groups_of(slice: Slice, by: str | None) -> Groups:
     """Return the groups of a slice; all is one where ``by`` is None. Raises UsageError."""
     check_grouping(by)
     if by is None:
-        return Groups((None,), numpy.zeros(len(slice.unit_lengths), dtype=numpy.int64))
+        return Groups((None,), numpy.zeros(slice.unit_count, dtype=numpy.int64))
     if by == "author":
         values, units = slice.attributions(by)
         return _numbered(values, units)

@@ -292,10 +292,10 @@ def _keys(slice: Slice, hits: Hits, name: str, distance: int) -> Keys:
 
 def _word_keys(slice: Slice, hits: Hits, positions: Vector) -> Keys:
     """Return as keys of hits the words at positions, as far as these are in the same unit."""
-    inside = positions >= slice.unit_starts[hits.units]
-    inside &= positions < slice.unit_starts[hits.units + 1]
+    first, last = slice.bounds_of(hits.units)
+    inside = (positions >= first) & (positions < last)
     places = numpy.full(len(hits), -1)
-    places[inside] = slice.form_numbers[slice.types.stream[positions[inside]]]
+    places[inside] = slice.form_numbers[slice.types.at(positions[inside])]
     return Keys(None, places)
 
 

@@ -64,9 +64,9 @@ def tally(scope: Scope, by: str | None = None, *, stems: bool = False) -> Tally:
         names,
         entries // max(len(numbers), 1),
         (numbers if stems else slice.form_numbers[numbers])[entries % max(len(numbers), 1)],
-        _sums(entry, times, len(entries)),
+        summed(entry, times, len(entries)),
         numpy.bincount(entry, minlength=len(entries)),
-        _sums(groups.units, numpy.where(scope.units, slice.unit_lengths, 0), len(groups.names)),
+        summed(groups.units, numpy.where(scope.units, slice.unit_lengths, 0), len(groups.names)),
         _documents_of_groups(scope, groups.units, len(groups.names)),
     )
 
@@ -158,7 +158,7 @@ def merge(tallies: Iterable[Tally]) -> Tally:
     else:
         distinct, entry = numpy.unique(numpy.concatenate(keys), return_inverse=True)
         counts, documents = (
-            _sums(entry, numpy.concatenate(of_shards), len(distinct)) for of_shards in values
+            summed(entry, numpy.concatenate(of_shards), len(distinct)) for of_shards in values
         )
     return Tally(
         list(groups),
@@ -168,7 +168,7 @@ def merge(tallies: Iterable[Tally]) -> Tally:
         counts,
         documents,
         *(
-            _sums(
+            summed(
                 numpy.concatenate([_NONE, *(own for own, _ in pairs)]),
                 numpy.concatenate([_NONE, *(values for _, values in pairs)]),
                 len(groups),
@@ -221,7 +221,7 @@ def added(places: Iterable[Vector], values: Iterable[Vector], size: int) -> Vect
     return sums
 
 
-def _sums(places: Vector, values: Vector, size: int) -> Vector:
+def summed(places: Vector, values: Vector, size: int) -> Vector:
     """Return the sums of values by place; exact up to 2 to the power of 53."""
     sums: Vector = numpy.bincount(places, weights=values, minlength=size).astype(numpy.int64)
     return sums

@@ -204,7 +204,7 @@ def _are_near(slice: Slice, hits: Hits, others: Hits, distance: int) -> Vector:
     # Of the others, the last that ends before, and the first that begins behind.
     before = ends[numpy.searchsorted(ends, hits.starts, side="right") - 1]
     behind = starts[numpy.searchsorted(starts, hits.ends).clip(max=len(starts) - 1)]
-    first, last = slice.unit_starts[hits.units], slice.unit_starts[hits.units + 1]
+    first, last = slice.bounds_of(hits.units)
     is_before = (before > first) & (hits.starts - before <= distance)
     is_behind = (behind < last) & (behind >= hits.ends) & (behind - hits.ends <= distance)
     near: Vector = is_before | is_behind

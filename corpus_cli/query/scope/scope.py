@@ -94,6 +94,8 @@ class Scope:
     @cached_property
     def counted(self) -> Counted:
         """What there is in it."""
+        if self.is_whole and self.quoted is None and self.repeated is None:
+            return Counted(int(self.documents.sum()), len(self.slice.columns.stream), None, None, 0, 0)
         words = self.slice.unit_lengths
         quoted, repeated = (
             None if left_out is None else int(words[left_out].sum())
@@ -161,7 +163,7 @@ def scopes(corpus: Corpus, choice: Choice) -> Iterator[Scope]:
 def choose(slice: Slice, choice: Choice) -> Scope:
     """Return what is chosen of a slice, but for repetitions."""
     if choice.expression is None:
-        chosen = numpy.ones(len(slice.unit_lengths), dtype=bool)
+        chosen = numpy.ones(slice.unit_count, dtype=bool)
         documents = numpy.ones(len(slice.columns), dtype=bool)
     else:
         from corpus_cli.query.scope.evaluate import evaluate

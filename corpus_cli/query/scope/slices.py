@@ -98,13 +98,18 @@ class Slice:
 
     @cached_property
     def form_numbers(self) -> Vector:
-        """The number in `forms` of each type."""
-        return vector(self.forms.of_shards[self._number]).astype(numpy.int64)
+        """The number in `forms` of each type, not signed."""
+        return vector(self.forms.of_shards[self._number])
 
     @cached_property
     def unit_starts(self) -> Vector:
         """The position at which each unit begins, and one more at the end."""
         return vector(self.columns.unit_starts).astype(numpy.int64)
+
+    @property
+    def unit_count(self) -> int:
+        """How many units there are."""
+        return len(self.columns.unit_starts) - 1
 
     @cached_property
     def unit_lengths(self) -> Vector:
@@ -163,7 +168,14 @@ class Slice:
 
     def units_at(self, positions: Vector) -> Vector:
         """Return the units in which positions lie."""
-        return numpy.searchsorted(self.unit_starts, positions, side="right") - 1
+        # Of the same kind as what they are looked up in, which then need not be copied.
+        starts = vector(self.columns.unit_starts)
+        return numpy.searchsorted(starts, positions.astype(starts.dtype), side="right") - 1
+
+    def bounds_of(self, units: Vector) -> tuple[Vector, Vector]:
+        """Return the positions at which units begin, and those at which they end."""
+        starts = vector(self.columns.unit_starts)
+        return starts[units].astype(numpy.int64), starts[units + 1].astype(numpy.int64)
 
     def per_position(self, values: Vector) -> Vector:
         """Return for each position the value of its unit."""
@@ -193,9 +205,9 @@ class Slice:
             starts = starts[numpy.isin(starts + offset, others)]
         ends = starts + len(places)
         units = self.units_at(starts)
-        whole = ends <= self.unit_starts[units + 1]
+        _, ends_of_units = self.bounds_of(units)
         spans = numpy.broadcast_to(-1, (len(starts), 2))
-        return Hits(starts, ends, units, spans).where(whole)
+        return Hits(starts, ends, units, spans).where(ends <= ends_of_units)
 
     def _matches(self, term: Regex) -> Hits:
         rows = []
