@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import mmap
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 from corpus_cli.readers.sources import is_path, under
 from corpus_cli.snapshot.freshness import FileStates
@@ -28,24 +29,27 @@ def are_same(
 
     ``meanwhile``, where given, is called if there are many, and another process compares them.
     """
-    same = _comparison(files, roots)
     count = len(files.paths)
-    if meanwhile is None or count <= FEW or not hasattr(os, "fork"):
-        return same(0, count)
-    return _shared(same, count, meanwhile)
+    with _comparison(files, roots) as same:
+        if meanwhile is None or count <= FEW or not hasattr(os, "fork"):
+            return same(0, count)
+        return _shared(same, count, meanwhile)
 
 
 def are_sources_same(files: FileStates, roots: Sequence[str]) -> bool:
     """Tell whether each source that is itself a file is as it was."""
-    same = _comparison(files, roots)
-    return all(same(at, at + 1) for at, path in enumerate(files.paths) if not path)
+    with _comparison(files, roots) as same:
+        return all(same(at, at + 1) for at, path in enumerate(files.paths) if not path)
 
 
-def _comparison(files: FileStates, roots: Sequence[str]) -> _Same:
-    """Return what compares; nothing is made of a file that is as it was."""
+@contextmanager
+def _comparison(files: FileStates, roots: Sequence[str]) -> Iterator[_Same]:
+    """Give what compares; nothing is made of a file that is as it was."""
     on_disk = [is_path(root) for root in roots]
     folders = [under(" ", root)[:-1] if is_path(root) else "" for root in roots]
-    stat = os.stat
+    stat, folder = os.stat, _opened(roots)
+    if folder is not None:
+        folders = [""]
 
     def same(first: int, last: int) -> bool:
         times = files.changed[2 * first : 2 * last]
@@ -61,7 +65,7 @@ def _comparison(files: FileStates, roots: Sequence[str]) -> _Same:
             if not on_disk[root]:
                 continue
             try:
-                found = stat(folders[root] + path if path else roots[root])
+                found = stat(folders[root] + path if path else roots[root], dir_fd=folder)
             except OSError:
                 if modified or changed:
                     return False
@@ -75,7 +79,21 @@ def _comparison(files: FileStates, roots: Sequence[str]) -> _Same:
                 return False
         return True
 
-    return same
+    try:
+        yield same
+    finally:
+        if folder is not None:
+            os.close(folder)
+
+
+def _opened(roots: Sequence[str]) -> int | None:
+    """Open the only folder there is: what lies in it is found a quarter faster from there on."""
+    if len(roots) != 1 or os.stat not in os.supports_dir_fd or not is_path(roots[0]):
+        return None
+    try:
+        return os.open(roots[0], os.O_RDONLY | os.O_DIRECTORY)
+    except OSError:
+        return None
 
 
 def _shared(same: _Same, count: int, meanwhile: Callable[[], object]) -> bool:

@@ -16,7 +16,6 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
-from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from corpus_cli import version
@@ -25,6 +24,12 @@ from corpus_cli.readers import sources as names
 from corpus_cli.readers.item import Options, options_of
 from corpus_cli.snapshot import container
 from corpus_cli.snapshot.container import Written
+
+try:
+    # Through hashlib all of OpenSSL is loaded, a fiftieth of the time of a short command.
+    from _blake2 import blake2b
+except ImportError:
+    from hashlib import blake2b
 
 VARIABLE = "CORPUS_CACHE"
 

@@ -6,6 +6,7 @@ import os
 import signal
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -133,6 +134,21 @@ def test_what_goes_wrong_meanwhile_is_raised_and_leaves_no_process(folder: Path)
         os.waitpid(-1, os.WNOHANG)
 
 
+def test_one_folder_and_several_are_compared_alike(folder: Path) -> None:
+    for sources in ([folder], [folder / "0", folder / "1"]):
+        files, roots = states(*sources)
+        assert are_same(files, roots, nothing)
+        last = Path(roots[-1]) / files.paths[-1]
+        grow(last)
+        assert not are_same(files, roots, nothing)
+
+
+def test_a_folder_that_is_gone_is_not_as_it_was(folder: Path) -> None:
+    files, roots = states(folder)
+    folder.rename(folder.with_name("elsewhere"))
+    assert not are_same(files, roots, nothing)
+
+
 @pytest.mark.parametrize("number", [None, 0, FILES - 1])
 def test_a_helper_that_is_killed_is_not_believed(
     folder: Path, monkeypatch: pytest.MonkeyPatch, number: int | None
@@ -140,10 +156,10 @@ def test_a_helper_that_is_killed_is_not_believed(
     files, roots = states(folder)
     parent, stat = os.getpid(), os.stat
 
-    def fatal(path: str) -> os.stat_result:
+    def fatal(path: str, **options: Any) -> os.stat_result:
         if os.getpid() != parent:
             os.kill(os.getpid(), signal.SIGKILL)
-        return stat(path)
+        return stat(path, **options)
 
     monkeypatch.setattr(comparing.os, "stat", fatal)
     if number is not None:

@@ -179,9 +179,8 @@ def partial(scope: Scope, terms: Sequence[Term], request: Request) -> Window:
         sides.append(slice.types.at(positions[inside]))
     length = int((hits.ends - hits.starts).max(initial=1))
     near, place = distinct_numbers(numpy.concatenate(sides))
-    left, right = (
-        numpy.bincount(places, minlength=len(near)) for places in numpy.split(place, [len(sides[0])])
-    )
+    of_sides = numpy.split(place, [len(sides[0])])
+    left, right = (numpy.bincount(places, minlength=len(near)) for places in of_sides)
     own = slice.form_numbers[near], left, right
     rest = nodes.quoted, nodes.repeated, nodes.spellings
     return Window(slice.forms, *own, len(hits), length, scope.counted, *rest)

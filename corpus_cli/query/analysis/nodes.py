@@ -18,7 +18,6 @@ from corpus_cli.query.analysis.result import number_of
 from corpus_cli.query.scope.scope import Scope
 from corpus_cli.query.scope.slices import Hits, Slice
 from corpus_cli.query.scope.terms import Alike, Form, Term, Words, parse_term
-from corpus_cli.query.spelling import near
 
 
 class Nodes(NamedTuple):
@@ -52,6 +51,8 @@ def _widened(corpus: Corpus, term: Term) -> Term:
 
 
 def _alike(corpus: Corpus, word: Form) -> Alike:
+    from corpus_cli.query.spelling import near
+
     folded = tokens.fold(word.form)
     others = sorted(each.word for each in near(folded, corpus.lexicon.vocabulary))
     return Alike(word.form, (folded, *others))

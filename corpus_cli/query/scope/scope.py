@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 import numpy
@@ -95,7 +94,7 @@ class Scope:
     def counted(self) -> Counted:
         """What there is in it."""
         if self.is_whole and self.quoted is None and self.repeated is None:
-            return Counted(int(self.documents.sum()), len(self.slice.columns.stream), None, None, 0, 0)
+            return Counted(int(self.documents.sum()), len(self.slice.columns.stream))
         words = self.slice.unit_lengths
         quoted, repeated = (
             None if left_out is None else int(words[left_out].sum())
@@ -186,6 +185,12 @@ def _repeats(corpus: Corpus, choice: Choice) -> Sequence[Vector]:
     Paragraphs are compared by 64 bits of their BLAKE2 digests: that two different ones of a
     million are taken for the same has a chance of 1 in 37 million.
     """
+    from hashlib import blake2b
+
+    def digest(text: str) -> int:
+        data = text.strip().encode("utf-8", "surrogatepass")
+        return int.from_bytes(blake2b(data, digest_size=8).digest(), "little")
+
     candidates, digests = [], []
     for slice in slices(corpus):
         scope = choose(slice, choice)
@@ -193,7 +198,7 @@ def _repeats(corpus: Corpus, choice: Choice) -> Sequence[Vector]:
         candidates.append(compared)
         digests.append(
             numpy.array(
-                [_digest(slice.shard.unit_text(int(unit))) for unit in numpy.flatnonzero(compared)],
+                [digest(slice.shard.unit_text(int(unit))) for unit in numpy.flatnonzero(compared)],
                 dtype=numpy.uint64,
             )
         )
@@ -207,8 +212,3 @@ def _repeats(corpus: Corpus, choice: Choice) -> Sequence[Vector]:
         at += len(own)
         found.append(repeated)
     return found
-
-
-def _digest(text: str) -> int:
-    data = text.strip().encode("utf-8", "surrogatepass")
-    return int.from_bytes(blake2b(data, digest_size=8).digest(), "little")
