@@ -7,51 +7,20 @@ English and some other words. May import what all query modules may, and NumPy.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
 import numpy
 
-from corpus_cli import tokens
 from corpus_cli.corpus import Corpus
 from corpus_cli.errors import UsageError
+from corpus_cli.query.analysis.name_kinds import KINDS, kinds_of
+from corpus_cli.query.analysis.name_signs import SHORTENED, TELLING, candidates, writing_of
+from corpus_cli.query.analysis.name_words import KNOWN_PLACES
 from corpus_cli.query.analysis.result import Counted, Result
-from corpus_cli.query.function_words import FUNCTION_WORDS
 from corpus_cli.query.scope.scope import EVERYTHING, Choice, Scope, scopes, total
-
-KINDS = ("person", "place", "organisation")
-
-# Before a name.
-_TITLES = frozenset(
-    "mr mrs ms miss mx dr prof professor sir dame lord lady president chancellor premier minister "
-    "senator congressman congresswoman representative governor mayor ambassador secretary general "
-    "colonel major captain lieutenant sergeant admiral king queen prince princess emperor sultan "
-    "sheikh imam ayatollah rabbi pope bishop archbishop cardinal father sister comrade judge "
-    "justice herr frau monsieur madame mme señor señora signor signora don doña".split()
-)
-_ABBREVIATED = ("Mr", "Mrs", "Ms", "Dr", "Prof", "Sen", "Rep", "Gov", "Gen", "Col", "St")
-_PREPOSITIONS = frozenset("in near from at around outside inside across throughout into".split())
-_VERBS = frozenset(
-    "said says told wrote writes argued argues claimed claims added asked replied tweeted "
-    "explained announced insisted was is has who".split()
-)
-# Within a name.
-_PLACES = frozenset(
-    "city river street road avenue square province region district county valley mountain "
-    "mountains island islands sea ocean strait bay gulf desert peninsula border airport".split()
-)
-_ORGANISATIONS = frozenset(
-    "party front army ministry department university college school council union committee corp "
-    "corporation inc ltd llc company agency bank times post news herald tribune guardian press "
-    "association federation foundation institute brigade brigades guard guards force forces "
-    "movement league organisation organization congress parliament senate court church group "
-    "coalition alliance authority commission bureau office society club network service police "
-    "international nations".split()
-)
-
-_LONGEST_ACRONYM = 6
 
 
 class Name(NamedTuple):
@@ -79,20 +48,11 @@ class Request:
             raise UsageError(f"limit must be 0 (for all) or more, not {self.limit}")
 
 
-class Candidate(NamedTuple):
-    """Words with capitals side by side; ``opens`` says that they open a sentence."""
-
-    words: tuple[str, ...]
-    opens: bool
-    before: str
-    behind: str
-
-
 class Partial(NamedTuple):
-    """Of a scope: names by how often they stand within sentences, and at their openings.
+    """Of a scope: names by how often they stand within sentences; and at openings and in headlines.
 
-    ``documents`` counts those that hold a name, ``signs`` what speaks for each kind, ``common``
-    how often words stand without a capital.
+    ``documents`` counts those that hold a name, ``signs`` what is seen around names, ``common`` how
+    often words stand without a capital, ``nouns`` how often they may have theirs as nouns.
     """
 
     within: Counter[str]
@@ -100,6 +60,7 @@ class Partial(NamedTuple):
     documents: Counter[str]
     signs: Counter[tuple[str, str]]
     common: Counter[str]
+    nouns: Counter[str]
     counted: Counted
 
 
@@ -115,46 +76,62 @@ def partial(scope: Scope) -> Partial:
     opening: Counter[str] = Counter()
     signs: Counter[tuple[str, str]] = Counter()
     common: Counter[str] = Counter()
+    nouns: Counter[str] = Counter()
     held: set[tuple[str, int]] = set()
     documents = slice.unit_documents.tolist()
+    writings = list(map(writing_of, slice.shard.field("language")))
     for unit in numpy.flatnonzero(scope.units).tolist():
         text = slice.shard.unit_text(unit)
-        if _is_headline(text):
-            continue
-        common.update(_lower().findall(text))
-        for candidate in candidates(text):
+        is_headline = _is_headline(text)
+        if not is_headline:
+            common.update(_lower().findall(text))
+        document = documents[unit]
+        writing = writings[document]
+        for candidate in candidates(text, writing):
             name = " ".join(candidate.words)
+            held.add((name, document))
+            if writing.nouns and TELLING.isdisjoint(candidate.signs):
+                nouns[name] += 1
+            if is_headline:
+                opening[name] += 1
+                continue
             (opening if candidate.opens else within)[name] += 1
-            held.add((name, documents[unit]))
-            for kind in _kinds(candidate):
-                signs[name, kind] += 1
+            for sign in candidate.signs:
+                signs[name, sign] += 1
     names = Counter(name for name, _ in held)
-    return Partial(within, opening, names, signs, common, scope.counted)
+    return Partial(within, opening, names, signs, common, nouns, scope.counted)
 
 
 def merge(partials: Iterable[Partial]) -> Partial:
     """Add up what all shards hold."""
-    within, opening, documents, signs, common, counted = zip(*partials, strict=True)
+    within, opening, documents, signs, common, nouns, counted = zip(*partials, strict=True)
     return Partial(
         _added(within),
         _added(opening),
         _added(documents),
         _added(signs),
         _added(common),
+        _added(nouns),
         total(counted),
     )
 
 
 def finish(merged: Partial, request: Request) -> Result[Name]:
     """Return the rows: what also stands within sentences, and is rarely written otherwise."""
-    rows = []
-    for name in merged.documents:
-        count = merged.within[name] + merged.opening[name]
-        if count < request.minimum or not _is_name(name, merged):
-            continue
-        kind = _kind(name, merged.signs)
-        if request.kind in (None, kind):
-            rows.append(Name(name, kind, count, merged.documents[name]))
+    counts = {
+        name: merged.within[name] + merged.opening[name]
+        for name in sorted(merged.documents)
+        if _is_name(name, merged)
+    }
+    common = Counter(merged.common)
+    for name, count in merged.nouns.items():
+        common[name.lower()] += count
+    kinds = kinds_of(counts, merged.signs, common)
+    rows = [
+        Name(name, kinds[name], count, merged.documents[name])
+        for name, count in counts.items()
+        if count >= request.minimum and request.kind in (None, kinds[name])
+    ]
     rows.sort(key=lambda row: (-row.count, row.name))
     remarks = (_HEURISTIC,) if rows else ()
     shown = tuple(rows[: request.limit or None])
@@ -167,78 +144,8 @@ _HEURISTIC = (
 )
 
 
-def candidates(text: str) -> Iterator[Candidate]:
-    """Yield the words with capitals of a text that may be names."""
-    for match in _sequence().finditer(text):
-        before = text[max(match.start() - _AROUND, 0) : match.start()].rstrip()
-        opens = not before or before[-1] in _OPENS
-        last = before.rpartition(" ")[2].strip("(\"“‘'.").lower()
-        behind = text[match.end() : match.end() + _AROUND].lstrip(" ,").partition(" ")[0]
-        names = _parted(match[0].split())
-        for number, words in enumerate(names):
-            title = tokens.fold(words[0]).rstrip(".")
-            if title in _TITLES and len(words) > 1:
-                last, words, opens = title, words[1:], False
-            yield Candidate(words, opens, last, behind if number == len(names) - 1 else "")
-            last, opens = words[-1].lower(), False
-
-
-_AROUND = 60  # characters that are looked at before and behind a name
-_OPENS = frozenset('.!?:;…"“”‘’»)]*•>–—-')
-
-
-def _parted(words: Sequence[str]) -> list[tuple[str, ...]]:
-    """Return the names in words side by side: function words and possessives part them."""
-    names: list[list[str]] = [[]]
-    for word in words:
-        if tokens.fold(word) in FUNCTION_WORDS and (word[0].isupper() or not names[-1]):
-            names.append([])
-            continue
-        bare = word.removesuffix("’s").removesuffix("'s")
-        names[-1].append(bare)
-        if bare != word:
-            names.append([])
-    found = []
-    for name in names:
-        while name and not _has_capital(name[-1]):
-            name.pop()
-        while name and not _has_capital(name[0]):
-            name.pop(0)
-        if name and not name[-1].endswith("."):
-            found.append(tuple(name))
-        elif name:
-            found.append((*name[:-1], name[-1].rstrip(".")))
-    return [name for name in found if len(" ".join(name)) > 1]
-
-
-def _has_capital(word: str) -> bool:
-    return word.removeprefix("al-")[:1].isupper()
-
-
-def _kinds(candidate: Candidate) -> Iterator[str]:
-    """Yield the kinds that something speaks for."""
-    words = [word.lower() for word in candidate.words]
-    if not _ORGANISATIONS.isdisjoint(words) or _is_acronym(candidate.words):
-        yield "organisation"
-    elif not _PLACES.isdisjoint(words[-1:]):
-        yield "place"
-    elif candidate.before in _TITLES:
-        yield "person"
-        yield "person"
-    elif candidate.before in _PREPOSITIONS:
-        yield "place"
-    elif 2 <= len(words) <= 4 and candidate.behind.lower() in _VERBS:
-        yield "person"
-
-
-def _is_acronym(words: tuple[str, ...]) -> bool:
-    return len(words) == 1 and words[0].isupper() and 2 <= len(words[0]) <= _LONGEST_ACRONYM
-
-
-def _kind(name: str, signs: Counter[tuple[str, str]]) -> str | None:
-    found = {kind: signs[name, kind] for kind in KINDS}
-    best = max(KINDS, key=lambda kind: found[kind])
-    return best if found[best] * 2 > sum(found.values()) else None
+# Of so many occurrences of a word that may be any noun, one at least says that it is a name.
+_AS_NOUN = 5
 
 
 def _is_name(name: str, merged: Partial) -> bool:
@@ -247,7 +154,12 @@ def _is_name(name: str, merged: Partial) -> bool:
         return False
     if " " in name:
         return True
-    return merged.common[name.lower()] < merged.within[name]
+    if merged.nouns[name] and not (name.isupper() or name in KNOWN_PLACES):
+        count = merged.within[name] + merged.opening[name]
+        if (count - merged.nouns[name]) * _AS_NOUN < count:
+            return False
+    is_short = merged.signs[name, SHORTENED] * 2 > merged.within[name]
+    return not is_short and merged.common[name.lower()] < merged.within[name]
 
 
 def _is_headline(text: str) -> bool:
@@ -255,18 +167,6 @@ def _is_headline(text: str) -> bool:
     words = [word for word in text.split() if word[0].isalpha()]
     capitals = sum(word[0].isupper() for word in words)
     return capitals * 2 > len(words)
-
-
-@cache
-def _sequence() -> Any:
-    """Return the pattern of words with capitals, joined by particles or not."""
-    import regex
-
-    letters = r"[\p{L}\p{M}\d]*"
-    word = rf"(?:al-)?(?:(?:\p{{Lu}}\.){{2,}}|\p{{Lu}}{letters}(?:['’-]\p{{L}}{letters})*+)"
-    particles = "of|of the|de|de la|de los|del|della|di|da|dos|du|van|van der|von|bin|ibn|al|el"
-    title = rf"(?:{'|'.join(_ABBREVIATED)})\. "
-    return regex.compile(rf"(?<![\p{{L}}\d#@])(?:{title})?{word}(?: (?:(?:{particles}) )?{word})*+")
 
 
 @cache
