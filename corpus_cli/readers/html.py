@@ -10,7 +10,6 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from functools import cache
 from itertools import islice
 from types import MappingProxyType
@@ -228,6 +227,7 @@ class _Content(NamedTuple):
 def _content(text: str, url: str | None) -> tuple[_Content, str | None]:
     """Return what a page holds, and a remark where its structure could not be read."""
     from corpus_cli.readers.html_comments import find_comments
+    from corpus_cli.readers.html_dates import page_date
 
     root = _tree(text)
     if root is None:
@@ -248,12 +248,16 @@ def _content(text: str, url: str | None) -> tuple[_Content, str | None]:
         main = list(visible_pieces(text))
     title = _line(known.title) if known is not None else None
     title = title or _line(next((each.text for each in root.iter("title")), None))
-    author, date = (known.author, _date(known.date, root)) if known is not None else (None, None)
+    author = known.author if known is not None else None
     if comments.is_forum:
-        author, date = comments.comments[0].author, comments.comments[0].date
+        author, when = comments.comments[0].author, comments.comments[0].date
+    elif known is not None:
+        when = page_date(known.date, root, main, url)
+    else:
+        when = None
     meta = _meta(known, root, url)
     remark = "too large for its main text to be looked for: all of its text is taken"
-    found = _Content(main, comments, title, _line(author), date, language, meta)
+    found = _Content(main, comments, title, _line(author), when, language, meta)
     return found, remark if too_large and main else None
 
 
@@ -429,28 +433,6 @@ def _day_first(root: _Element) -> bool | None:
 
 _DAY_FIRST = frozenset(
     "de fr es it pt nl da nb nn no fi pl cs sk ru uk bg ro tr el id vi ca hr sl sr".split()
-)
-
-
-def _date(day: str | None, root: _Element) -> str | None:
-    """Return the day of a page, with its time where the page's own metadata gives one for it."""
-    if not day:
-        return None
-    for element in root.iter("meta", "time"):
-        name = element.get("property") or element.get("itemprop") or element.get("name") or ""
-        if element.tag == "time" or name.lower() in _PUBLISHED:
-            value = (element.get("content") or element.get("datetime") or "").strip()
-            if len(value) > 10 and value.startswith(day):
-                try:
-                    when = datetime.fromisoformat(value).replace(microsecond=0)
-                except ValueError:
-                    continue
-                return when.isoformat()
-    return day
-
-
-_PUBLISHED = frozenset(
-    "article:published_time datepublished og:published_time date dc.date pubdate".split()
 )
 
 
