@@ -257,6 +257,13 @@ def _fold_of(char: str) -> str:
 _FOLDS = _Characters(_fold_of)
 
 
+def folded(text: str) -> str:
+    """Return a text with each of its characters as `fold` has it, at its ends as well."""
+    if text.isascii():
+        return text.lower()
+    return normalize("NFC", normalize("NFC", text).translate(_FOLDS))
+
+
 def fold(word: str) -> str:
     """Return the form of ``word`` that search compares; folding it again changes nothing.
 
@@ -269,8 +276,7 @@ def fold(word: str) -> str:
     """
     if word.isascii():
         return word.strip("#_'").lower() or word
-    folded = normalize("NFC", normalize("NFC", word).translate(_FOLDS)).strip("#_'")
-    return folded or word
+    return folded(word).strip("#_'") or word
 
 
 def _typed(char: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import inspect
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TextIO
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TextIO
 import typer
 
 from corpus_cli.cli.options import Common, with_common_options
-from corpus_cli.cli.session import opened, say, say_total, say_unknown, status
+from corpus_cli.cli.session import opened, say, say_no_value, say_total, say_unknown, status
 from corpus_cli.corpus import Corpus
 from corpus_cli.errors import CorpusError, UsageError
 from corpus_cli.query.analysis.result import Counted, Result
@@ -41,11 +41,11 @@ Terms = Annotated[
     typer.Argument(metavar="TERM...", help='A word, "a phrase", a wildcard imperial*, a /regex/.'),
 ]
 In = Annotated[
-    str | None,
+    list[str] | None,
     typer.Option(
         "--in",
         metavar="EXPR",
-        help="Only there: kind:mail, date:2016.., in:comment, @name.",
+        help="Only there: kind:mail, in:comment, @name; repeatable: any of them.",
         rich_help_panel=CHOICE,
     ),
 ]
@@ -120,7 +120,7 @@ class Columns(NamedTuple):
 class Asked(NamedTuple):
     """What the options of analyses say: what to count, and the file to write it to."""
 
-    expression: str | None
+    expressions: Sequence[str]
     no_quotes: bool
     no_duplicates: bool
     output: str | None
@@ -133,13 +133,13 @@ def with_analysis_options(function: Callable[..., int]) -> Callable[..., int]:
     @wraps(function)
     def command(
         *,
-        within: str | None,
+        within: list[str] | None,
         no_quotes: bool,
         no_duplicates: bool,
         output: str | None,
         **values: Any,
     ) -> int:
-        return function(**values, asked=Asked(within, no_quotes, no_duplicates, output))
+        return function(**values, asked=Asked(within or (), no_quotes, no_duplicates, output))
 
     shared = {
         "within": (In, None),
@@ -198,7 +198,7 @@ class Chosen(NamedTuple):
         if self.asked.output is None:
             say_total(len(result.rows), result.total)
         if not result.total:
-            say([_nothing(result, self.choice)])
+            say([_nothing(result, self)])
         return status(self.corpus, found=result.total > 0)
 
     def _export(self, path: str, result: Result[Any], chart: Chart | None) -> None:
@@ -217,7 +217,7 @@ def chosen(common: Common, asked: Asked) -> Iterator[Chosen]:
     Queries are to be imported within, as this prepares what they have in common.
     """
     with opened(common, _prepare) as corpus:
-        choice = choose(corpus, asked, asked.expression)
+        choice = choose(corpus, asked, asked.expressions)
         with Pulse(sys.stderr, "counting") as pulse:
             corpus.watch = pulse
             yield Chosen(corpus, choice, asked, common, pulse.stop)
@@ -228,15 +228,16 @@ def _prepare() -> None:
     import corpus_cli.query.analysis.nodes  # noqa: F401
 
 
-def choose(corpus: Corpus, asked: Asked, expression: str | None) -> Choice:
-    """Return what an expression chooses, less what is not asked for; raises ExpressionError.
+def choose(corpus: Corpus, asked: Asked, expressions: Iterable[str]) -> Choice:
+    """Return what any of some expressions chooses, less what is not asked for; all for none.
 
-    An id, or the beginning of one, alone is taken for that document, and that is said.
+    Raises ExpressionError. An id, or the beginning of one, alone is taken for that document, and
+    that is said.
     """
     from corpus_cli.query.scope.scope import Choice
 
     return Choice(
-        expression=None if expression is None else expression_of(corpus, expression),
+        expression=any_of(corpus, expressions),
         no_quotes=asked.no_quotes,
         no_duplicates=asked.no_duplicates,
     )
@@ -252,22 +253,36 @@ def expression_of(corpus: Corpus, text: str) -> Node:
         say([f"--in {inline(text)}: the document {inline(id)}; to look for the word, quote it"])
         return Field("id", Text(id))
     node = named_expanded(node)
-    say_unknown(corpus, fields(node))
+    asked = list(fields(node))
+    say_unknown(corpus, (field.name for field in asked))
+    for field in asked:
+        if field.name in _FEW_VALUES and isinstance(field.test, Text):
+            say_no_value(corpus, field.name, field.test.value)
     return node
 
 
-def any_of(parts: Sequence[Node]) -> Node | None:
+# Fields that have one of few values, of which a wrong one is a slip.
+_FEW_VALUES = ("kind", "language", "list")
+
+
+def any_of(corpus: Corpus, expressions: Iterable[str]) -> Node | None:
     """Return what any of some expressions chooses, None where there is none."""
+    parts = tuple(expression_of(corpus, each) for each in expressions)
+    if len(parts) < 2:
+        return next(iter(parts), None)
     from corpus_cli.query.scope.syntax import Or
 
-    return Or(tuple(parts)) if len(parts) > 1 else next(iter(parts), None)
+    return Or(parts)
 
 
-def places_of(corpus: Corpus, text: str) -> Within:
-    """Return what an expression chooses by id and place; raises ExpressionError."""
+def places_of(corpus: Corpus, expressions: Iterable[str]) -> Within | None:
+    """Return what any of some expressions chooses by id and place, None where there is none."""
+    node = any_of(corpus, expressions)
+    if node is None:
+        return None
     from corpus_cli.query.scope.places import places
 
-    return places(corpus, expression_of(corpus, text))
+    return places(corpus, node)
 
 
 def _id(corpus: Corpus, text: str) -> str | None:
@@ -277,10 +292,13 @@ def _id(corpus: Corpus, text: str) -> str | None:
         return None
 
 
-def _nothing(result: Result[Any], choice: Choice) -> str:
-    if choice.expression is None or result.counted.documents:
+def _nothing(result: Result[Any], part: Chosen) -> str:
+    if part.choice.expression is None or result.counted.documents:
         return "nothing found"
-    return "nothing found: no document fits --in"
+    words = " ".join(part.asked.expressions).split()
+    small = next((word for word in words if word in ("and", "or", "not", "near")), None)
+    hint = f"; to join or exclude, write {small.upper()}" if small else ""
+    return f"nothing found: no document fits --in{hint}"
 
 
 def remarks(result: Result[Any]) -> list[str]:

@@ -30,7 +30,7 @@ corpus collocates war --stopwords en --min 5 --json # every measure
 # Measures that are shown beside the one that is sorted by: an effect size, and how sure it is.
 _EFFECTS = ("log_dice", "mi")
 _SURE = ("log_likelihood", "p")
-_HEADINGS = {"log_likelihood": "G²", "chi_squared": "χ²"}
+_HEADINGS = {"log_likelihood": "G²", "chi_squared": "χ²", "odds_ratio": "ODDS"}
 _OPTIONAL = ("expected", "left", "right", "mi", "p")
 _FORMATS = {"p": "p", "delta_p": ".4f", "delta_p_back": ".4f", "npmi": ".4f", "dice": ".4f"}
 

@@ -105,7 +105,7 @@ def command(
         request = Request(
             patterns=patterns,
             ids=tuple(known),
-            within=places_of(corpus, within) if within else None,
+            within=places_of(corpus, within or ()),
             ignore_case=ignore_case,
             smart_case=smart_case,
             word=word,

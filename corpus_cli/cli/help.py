@@ -11,6 +11,7 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
+from corpus_cli.errors import UsageError
 from corpus_cli.render.output import Color, wants_color
 
 _HEADING = re.compile(r"^(?:Usage|[A-Z][\w ]*):", re.MULTILINE)
@@ -37,6 +38,13 @@ def _write_examples(epilog: str | None, formatter: Any) -> None:
 
 class Command(TyperCommand):
     """A command whose options are listed in the sections named by ``rich_help_panel``."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        _, _, given = self.make_parser(ctx).parse_args(list(args))
+        for param in given:
+            if param.name == "output" and given.count(param) > 1:
+                raise UsageError(f"{param.opts[0]} is given twice; a result goes into one file")
+        return super().parse_args(ctx, args)
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]

@@ -37,7 +37,7 @@ _HEADINGS = {
     "reference_documents": "ref docs",
     "log_likelihood": "G²",
 }
-_OPTIONAL = ("reference_per_million", "per_million", "sign", "p")
+_OPTIONAL = ("reference_per_million", "per_million", "p", "dp_norm")
 _SIGNS = {"more": 1, "less": -1, "both": None}
 
 
@@ -53,7 +53,7 @@ class Sign(StrEnum):
 def command(
     *,
     against: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(metavar="EXPR", help="Compare with that part; else with the rest."),
     ] = None,
     by: Annotated[

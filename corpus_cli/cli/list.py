@@ -102,7 +102,7 @@ def command(
         limit=limit,
     )
     with opened(common) as corpus:
-        chosen = within and places_of(corpus, within)
+        chosen = places_of(corpus, within or ())
         if threads:
             every = replace(request, limit=0, ids=tuple(chosen or ()))
             rows = run(corpus, every).rows if chosen is None or chosen else ()

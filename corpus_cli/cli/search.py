@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from corpus_cli.cli.analysis import any_of, expression_of
+from corpus_cli.cli.analysis import any_of
 from corpus_cli.cli.complete import complete_id
 from corpus_cli.cli.options import Common, with_common_options
 from corpus_cli.cli.session import opened, say, say_total, status
@@ -84,8 +84,7 @@ def command(
         explain=explain,
     )
     with opened(common) as corpus:
-        parts = tuple(expression_of(corpus, text) for text in within or ())
-        answer = run(corpus, replace(request, expression=any_of(parts)))
+        answer = run(corpus, replace(request, expression=any_of(corpus, within or ())))
         say(spelling_lines(answer))
         if not answer.results:
             say([nothing_found(answer, request.text)])

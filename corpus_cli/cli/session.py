@@ -129,5 +129,19 @@ def say_unknown(corpus: Corpus, names: Iterable[str]) -> None:
         say(f"no document has {inline(name)}; there are: {there}" for name in missing)
 
 
+def say_no_value(corpus: Corpus, name: str, value: str) -> None:
+    """Say which values a field has, if no document has this one."""
+    from corpus_cli.tokens import fold
+
+    there = {each for shard in corpus.shards for each in shard.field(name) if each is not None}
+    if fold(value) not in map(fold, there):
+        shown = ", ".join(map(inline, sorted(there)[:_SHOWN])) or "none"
+        more = f" and {len(there) - _SHOWN:,} more" if len(there) > _SHOWN else ""
+        say([f"no document has {name} {inline(value)}; there are: {shown}{more}"])
+
+
+_SHOWN = 12
+
+
 def _say_notes(corpus: Corpus) -> None:
     say(note_lines(corpus.notes))

@@ -104,6 +104,4 @@ def command(
         def chart(path: Path) -> None:
             save_timeline(path, points, value=value, series=series, title=", ".join(terms or ()))
 
-        if terms and not any(row.count for row in result.rows):
-            result = result.without_rows()
         return part.deliver(result, COLUMNS, draw=draw, chart=chart)

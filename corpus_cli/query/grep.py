@@ -18,7 +18,7 @@ from corpus_cli.corpus import Corpus, Text
 from corpus_cli.errors import PatternTimeoutError, UsageError
 from corpus_cli.model import Unit, physical_lines
 from corpus_cli.query.attribution import Attributions
-from corpus_cli.query.pattern import Matcher, Span, compile_patterns
+from corpus_cli.query.pattern import BUDGET, Matcher, Span, compile_patterns
 from corpus_cli.query.results import Hit
 from corpus_cli.shard import Shard
 
@@ -50,7 +50,7 @@ class Request:
     max_count: int | None = None
     before: int = 0
     after: int = 0
-    timeout: float = 10.0
+    timeout: float = BUDGET
     ids: tuple[str, ...] = ()
     within: Within | None = field(default=None, compare=False)
     rows: bool = True

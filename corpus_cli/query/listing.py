@@ -5,7 +5,6 @@ Sorting compares the instants that dates name; filters compare dates as they are
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -139,11 +138,10 @@ def _sorted(
 
 def _numeric(value: str) -> tuple[int, float, str]:
     """Return what metadata are sorted by: numbers as such, and before all else."""
-    try:
-        number = float(value)
-    except ValueError:
-        number = math.nan
-    return (1, 0.0, fold(value)) if math.isnan(number) else (0, number, value)
+    from corpus_cli.query.metadata import number_in
+
+    number = number_in(value)
+    return (1, 0.0, fold(value)) if number is None else (0, number, value)
 
 
 def _passed(shard: Shard, request: Request) -> Sequence[int]:

@@ -5,10 +5,20 @@ May import what all query modules may.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from corpus_cli.corpus import Corpus
 from corpus_cli.model import META
+
+_NUMBER = re.compile(r"\s*[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*")
+
+
+def number_in(value: int | str) -> float | None:
+    """Return the number that a value is or spells in decimal digits, None where it is none."""
+    if isinstance(value, int):
+        return value
+    return float(value) if _NUMBER.fullmatch(value) else None
 
 
 def unknown(corpus: Corpus, names: Iterable[str]) -> list[str]:

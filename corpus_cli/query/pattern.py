@@ -12,13 +12,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
-from corpus_cli.errors import PatternError, UsageError
+from corpus_cli.errors import PatternError, PatternTimeoutError, UsageError
 from corpus_cli.query.literals import has_no_capital, literals, required
 
 Span = tuple[int, int]
 
 # Finds the leftmost match at or after an offset; raises TimeoutError after that many seconds.
 Finder = Callable[[str, int, float | None], Span | None]
+
+# Seconds that matching may take in one text.
+BUDGET = 10.0
+_SHOWN = 40
 
 _META = frozenset("\\.^$*+?{}[]|()")
 
@@ -59,6 +63,19 @@ class Matcher:
             return False
         left = _left(deadline)
         return any(find(text, 0, left) is not None for find in self._finders)
+
+    def has_found(self, text: str) -> bool:
+        """Tell whether anything in a word or a field matches.
+
+        Raises PatternTimeoutError once that takes as long as `grep` gives a document.
+        """
+        try:
+            return self.matches(text, time.monotonic() + BUDGET)
+        except (TimeoutError, MemoryError):
+            shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+            raise PatternTimeoutError(
+                f"{shown!r}: the pattern did not finish within {BUDGET:g} s"
+            ) from None
 
     def spans(self, text: str, deadline: float | None = None) -> tuple[Span, ...]:
         """Return all matches in ``text``, leftmost first and apart, counted as ripgrep does.

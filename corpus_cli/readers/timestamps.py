@@ -14,7 +14,8 @@ _NUMBER = re.compile(r"\d{8,19}(?:\.\d*)?")
 
 # Seconds between 1973 and 2099; what is smaller or larger is thousandths of these, or no time.
 _EARLIEST, _LATEST = 100_000_000, 4_100_000_000
-_FIRST_YEAR, _LAST_YEAR = 1400, 2199
+_FIRST_YEAR, _LAST_YEAR = 1000, 2199
+_YEAR = re.compile(r"[12]\d{3}")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -42,6 +43,8 @@ def _of_text(text: str, day_first: bool | None) -> str | None:
         found = _of_iso(text)
         if found is not None:
             return found
+    elif _YEAR.fullmatch(text):
+        return _of_number(int(text))
     elif _NUMBER.fullmatch(text):
         return _of_number(float(text) if "." in text else int(text))
     return _of_words(text, day_first)
@@ -64,7 +67,9 @@ def _of_words(text: str, day_first: bool | None) -> str | None:
 
 
 def _of_number(number: float) -> str | None:
-    """Read seconds since 1970, or thousandths, millionths of them; or ``20160219``."""
+    """Read seconds since 1970, or thousandths, millionths of them; or ``20160219``, or a year."""
+    if _FIRST_YEAR <= number <= _LAST_YEAR and isinstance(number, int):
+        return str(number)
     if _EARLIEST <= number <= _LATEST and isinstance(number, int):
         day, second = divmod(number, 86_400)
         minute, second = divmod(second, 60)

@@ -187,7 +187,9 @@ def test_a_pipe_gets_plain_fields(text: str) -> None:
     assert (result.out, result.status) == (PLAIN[text], 0)
 
 
-MEASURES = "log_dice mi mi3 dice npmi delta_p delta_p_back log_likelihood chi_squared t z p".split()
+MEASURES = (
+    "log_dice mi mi3 dice npmi delta_p delta_p_back log_likelihood chi_squared t z odds_ratio p"
+).split()
 FIELDS = {
     "kwic aleppo": "id address date author left node right start end".split(),
     "freq": "word count per_million documents".split(),
@@ -291,7 +293,7 @@ WRONG = {
     "collocates a --window 101": "--window takes 1 to 100 words on a side, not '101'\n",
     "collocates a --window x": "--window takes a number of words, or two as 2,4, not 'x'\n",
     "keyness": "keyness compares a part of the corpus with another: name it with --in\n",
-    "keyness --in kind:diary": "nothing to compare: the part has no words\n",
+    "keyness --in date:1816": "nothing to compare: the part has no words\n",
     "keyness --in 001_ --documents -1": "--documents must be 0 or more, not -1\n",
     "dispersion a --strips -1": "--strips must be 0 or more, not -1\n",
     "timeline a --by week": (
@@ -302,6 +304,9 @@ WRONG = {
     "diversity --sort size": (
         "no sort key 'size'; there are group, words, types, ttr, mattr, mtld, yules_k\n"
     ),
+    "kwic /aleppo": "'/aleppo' begins like a /regex/ and does not end like one; or quote it\n",
+    "keyness --in kind:mail --against=": "bad expression: an expression is needed",
+    "freq -o a.csv -o b.csv": "--output is given twice; a result goes into one file\n",
     "names --kind thing": "no kind of name 'thing'; there are person, place, organisation\n",
     "freq -o rows.doc": "rows.doc: '.doc' is no form; there are .csv, .tsv, ",
     "freq -C nowhere": "nowhere does not exist (named by --corpus)\n",
@@ -314,6 +319,21 @@ def test_what_is_wrong_is_status_2_and_named(text: str) -> None:
     assert (result.status, result.out) == (2, "")
     said = "".join(line for line in result.err.splitlines(True) if not line.startswith("--in"))
     assert said.startswith(f"corpus: {WRONG[text]}")
+
+
+def test_repeated_parts_are_any_of_them() -> None:
+    both = "--in kind:mail --in id:001*"
+    either = corpus("freq", "--limit", "0", "--in", "kind:mail OR id:001*", at=ROOT)
+    assert seeds(f"freq --limit 0 {both}").out == either.out
+    listed = {line.partition("\t")[0] for line in seeds(f"list {both}").out.splitlines()}
+    assert {id[:3] for id in listed} == {"000", "001"}
+
+
+def test_a_slip_in_an_expression_is_told() -> None:
+    said = seeds("kwic aleppo --in kind:mial").err
+    assert said.startswith("no document has kind mial; there are: article, mail\n")
+    said = corpus("kwic", "aleppo", "--in", "syria or iraqq", at=ROOT).err
+    assert said.endswith("no document fits --in; to join or exclude, write OR\n")
 
 
 def test_stopwords_come_from_a_file_too(tmp_path: Path) -> None:

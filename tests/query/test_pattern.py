@@ -9,7 +9,8 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus_cli.errors import PatternError, UsageError
+from corpus_cli.errors import PatternError, PatternTimeoutError, UsageError
+from corpus_cli.query import pattern
 from corpus_cli.query.literals import required
 from corpus_cli.query.pattern import Matcher, compile_patterns
 
@@ -246,3 +247,12 @@ def test_time_out_is_raised_whether_one_pattern_blows_up_or_several() -> None:
     for patterns in (["(a|a)+$"], ["b", "(a|a)+$"]):
         with pytest.raises(TimeoutError):
             compile_patterns(patterns).spans("a" * 50 + "b", time.monotonic() + 0.05)
+
+
+def test_a_word_that_takes_too_long_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pattern, "BUDGET", 0.05)
+    found = compile_patterns(["^(a|a)+$"])
+    assert found.has_found("aaa")
+    assert not found.has_found("b")
+    with pytest.raises(PatternTimeoutError, match=r"^'a{40}…': the pattern did not finish"):
+        found.has_found("a" * 50 + "b")

@@ -59,6 +59,7 @@ class Collocate(NamedTuple):
     chi_squared: float
     t: float
     z: float
+    odds_ratio: float
     p: float
 
 
@@ -342,6 +343,7 @@ def _row(each: Candidate, near: Window, reach: Reach) -> Collocate:
         association.chi_squared(table),
         association.t_score(table),
         association.z_score(table),
+        association.odds_ratio(table),
         p_value(log_likelihood),
     )
 

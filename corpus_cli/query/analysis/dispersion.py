@@ -43,7 +43,7 @@ class Dispersion(NamedTuple):
     juilland_d: float
     carroll_d2: float
     rosengren_s: float
-    kl: float
+    kl: float | None
 
 
 class Strip(NamedTuple):
@@ -66,10 +66,14 @@ class Request:
 
 
 class Partial(NamedTuple):
-    """Of a scope: words of each document, counts of each term in each, and the fullest strips."""
+    """Of a scope: words of each document, counts of each term in each, and the fullest strips.
+
+    ``outside`` counts for each term what a regular expression finds where there are no words.
+    """
 
     sizes: tuple[int, ...]
     counts: tuple[tuple[int, ...], ...]
+    outside: tuple[int, ...]
     strips: tuple[Strip, ...]
     counted: Counted
     quoted: int
@@ -94,7 +98,7 @@ def run(corpus: Corpus, request: Request) -> Dispersed:
 def partial(scope: Scope, terms: Sequence[Term], request: Request) -> Partial:
     """Count terms in the documents of a scope."""
     with_words = numpy.flatnonzero(scope.words)
-    counts, strips = [], []
+    counts, outside, strips = [], [], []
     quoted = repeated = 0
     spellings: Counter[str] = Counter()
     for term in terms:
@@ -102,6 +106,7 @@ def partial(scope: Scope, terms: Sequence[Term], request: Request) -> Partial:
         documents = scope.slice.unit_documents[nodes.hits.units]
         held = numpy.bincount(documents, minlength=len(scope.words))
         counts.append(tuple(held[with_words].tolist()))
+        outside.append(int(held.sum()) - sum(counts[-1]))
         for document in sorted(numpy.flatnonzero(held), key=lambda at: -held[at])[: request.strips]:
             own = nodes.hits.starts[documents == document]
             strips.append(_strip(scope, term, int(document), own.tolist()))
@@ -110,7 +115,7 @@ def partial(scope: Scope, terms: Sequence[Term], request: Request) -> Partial:
         spellings.update(nodes.spellings)
     sizes = tuple(scope.words[with_words].tolist())
     rest = (scope.counted, quoted, repeated, spellings)
-    return Partial(sizes, tuple(counts), tuple(strips), *rest)
+    return Partial(sizes, tuple(counts), tuple(outside), tuple(strips), *rest)
 
 
 def _strip(scope: Scope, term: Term, document: int, starts: Sequence[int]) -> Strip:
@@ -123,10 +128,13 @@ def _strip(scope: Scope, term: Term, document: int, starts: Sequence[int]) -> St
 
 def merge(partials: Iterable[Partial]) -> Partial:
     """Put the documents of all shards one behind the other."""
-    sizes, counts, strips, counted, quoted, repeated, spellings = zip(*partials, strict=True)
+    sizes, counts, outside, strips, counted, quoted, repeated, spellings = zip(
+        *partials, strict=True
+    )
     return Partial(
         sum(sizes, ()),
         tuple(sum(own, ()) for own in zip(*counts, strict=True)),
+        tuple(map(sum, zip(*outside, strict=True))),
         sum(strips, ()),
         total(counted),
         sum(quoted),
@@ -142,8 +150,10 @@ def finish(merged: Partial, terms: Sequence[Term], request: Request) -> Disperse
         for term, counts in zip(terms, merged.counts, strict=True)
     )
     found = sum(row.count for row in rows)
+    outside = sum(merged.outside)
     remarks = (
         f"parts: {number_of(len(merged.sizes), 'document')} with words",
+        *([f"in no part, for want of words: {number_of(outside, 'hit')}"] if outside else ()),
         *([_EVEN] if found else ()),
         *spelling_remarks(merged.spellings, fuzzy=request.fuzzy),
         *left_out_remarks(found, merged.quoted, merged.repeated),
@@ -173,5 +183,5 @@ def _row(shown: str, counts: Sequence[int], sizes: Sequence[int]) -> Dispersion:
         dispersion.juilland_d(counts, sizes),
         dispersion.carroll_d2(counts, sizes),
         dispersion.rosengren_s(counts, sizes),
-        dispersion.kl_divergence(counts, sizes),
+        dispersion.kl_divergence(counts, sizes) if any(counts) else None,
     )

@@ -16,7 +16,7 @@ from corpus_cli.corpus import Corpus
 from corpus_cli.errors import UsageError
 from corpus_cli.query.analysis import tally
 from corpus_cli.query.analysis.groups import check_grouping
-from corpus_cli.query.analysis.result import Counted, Result
+from corpus_cli.query.analysis.result import Counted, Result, number_of
 from corpus_cli.query.analysis.tally import Tally, distinct_numbers, documents_of, top
 from corpus_cli.query.pattern import compile_patterns
 from corpus_cli.query.scope.scope import EVERYTHING, Choice, Scope, scopes, total
@@ -88,7 +88,7 @@ class Shown(NamedTuple):
 
 
 def run(corpus: Corpus, request: Request) -> Result[Frequency] | Result[GroupFrequency]:
-    """Return the words of a corpus by count; raises UsageError and PatternError."""
+    """Return the words of a corpus by count; raises UsageError and CorpusError's of patterns."""
     admits = _admits(request)
     is_whole = _counts_only(request) and request.choice == EVERYTHING
     frequencies = corpus.forms.frequencies if is_whole else None
@@ -171,7 +171,7 @@ def finish(
             strict=True,
         )
     ]
-    remarks = (f"{shown.distinct:,} distinct {'stems' if request.stems else 'words'}",)
+    remarks = (number_of(shown.distinct, f"distinct {'stem' if request.stems else 'word'}"),)
     if request.by is not None:
         return Result(
             "freq", GroupFrequency._fields, tuple(grouped), shown.total, merged.counted, remarks
@@ -195,4 +195,4 @@ def _admits(request: Request) -> Callable[[str], bool]:
     if request.match is None:
         return lambda form: form not in stopwords
     matcher = compile_patterns((request.match,))
-    return lambda form: form not in stopwords and matcher.matches(form)
+    return lambda form: form not in stopwords and matcher.has_found(form)

@@ -175,7 +175,9 @@ def finish(own: Part, other: Part, request: Request) -> list[Contrast]:
         if request.sign in (None, sign) and (held, reference)[sign < 0] >= request.documents:
             found.append(Contrast(word, sign, (a, b), (held, reference)))
     measure = MEASURES[request.by].function
-    strength = {each.word: _strength(measure(*each.counts, c, d), request.by) for each in found}
+    strength = {
+        each.word: _strength(each.sign, measure(*each.counts, c, d), request.by) for each in found
+    }
     found.sort(key=lambda each: (-strength[each.word], each.word))
     return found
 
@@ -187,8 +189,14 @@ def _of_all_forms(tally: Tally, values: Vector) -> Vector:
     return every
 
 
-def _strength(value: float, by: str) -> float:
-    """Return how far a measure is from saying that there is no difference."""
+def _strength(sign: int, value: float, by: str) -> float:
+    """Return how far a measure is from saying that there is no difference.
+
+    The half that stands for none may be more of a small part than what stands in the other: a log
+    ratio that says the contrary of the counts says nothing.
+    """
+    if by == "log-ratio" and value * sign < 0:
+        return 0.0
     if by in ("odds-ratio", "simple-maths"):
         return max(value, 1 / value) if value else math.inf
     return value if by == "bic" else abs(value)

@@ -166,7 +166,7 @@ def _is_headline(text: str) -> bool:
     """Tell whether most words of a text have capitals, as in titles: they tell nothing then."""
     words = [word for word in text.split() if word[0].isalpha()]
     capitals = sum(word[0].isupper() for word in words)
-    return capitals * 2 > len(words)
+    return capitals * 3 > len(words) * 2
 
 
 @cache

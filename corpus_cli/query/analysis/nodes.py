@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+import numpy
+
 from corpus_cli import tokens
 from corpus_cli.corpus import Corpus
 from corpus_cli.errors import UsageError
@@ -43,8 +45,8 @@ def terms_of(corpus: Corpus, texts: Sequence[str], *, fuzzy: bool = False) -> tu
 
 
 def _widened(corpus: Corpus, term: Term) -> Term:
-    if not isinstance(term, Words):
-        return term
+    if not isinstance(term, Words) or not any(isinstance(word, Form) for word in term.words):
+        raise UsageError(f"--fuzzy takes other spellings of words; {term.shown} is a pattern")
     return term._replace(
         words=tuple(_alike(corpus, word) if isinstance(word, Form) else word for word in term.words)
     )
@@ -79,10 +81,31 @@ def _spellings(scope: Scope, terms: Iterable[Term]) -> Counter[str]:
     """Count the forms that single words have or may have beside the one that was asked for."""
     found: Counter[str] = Counter()
     for term in terms:
-        if isinstance(term, Words) and len(term.words) == 1:
-            [word] = term.words
-            if isinstance(word, Form | Alike):
-                found.update(_other_forms(scope.slice, scope, word))
+        if not isinstance(term, Words):
+            continue
+        if len(term.words) > 1:
+            found.update(_other_phrases(scope.slice, scope, term))
+        elif isinstance(term.words[0], Form | Alike):
+            found.update(_other_forms(scope.slice, scope, term.words[0]))
+    return found
+
+
+def _other_phrases(slice: Slice, scope: Scope, term: Words) -> dict[str, int]:
+    """Count the phrases that are taken for another spelling of one of their words."""
+    if not any(isinstance(word, Alike) for word in term.words):
+        return {}
+    hits = slice.find([term])
+    hits = hits.where(scope.units[hits.units])
+    at = hits.starts[:, None] + numpy.arange(len(term.words))
+    rows, counts = numpy.unique(
+        slice.types.at(at.ravel()).reshape(at.shape), axis=0, return_counts=True
+    )
+    found = {}
+    for row, count in zip(rows.tolist(), counts.tolist(), strict=True):
+        forms = slice.types.forms(row)
+        pairs = zip(term.words, forms, strict=True)
+        if any(isinstance(word, Alike) and word.form != form for word, form in pairs):
+            found[" ".join(forms)] = count
     return found
 
 

@@ -5,7 +5,7 @@ May import what all query modules may.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from corpus_cli.errors import UsageError
@@ -57,10 +57,6 @@ class Result(Generic[RowT]):
     total: int
     counted: Counted
     remarks: tuple[str, ...] = ()
-
-    def without_rows(self) -> Result[RowT]:
-        """Return the same with nothing found."""
-        return replace(self, rows=(), total=0)
 
     def to_rows(self) -> list[dict[str, Any]]:
         """Return a dictionary a row, by the names of the fields."""

@@ -176,6 +176,8 @@ def finish(merged: Partial, terms: Sequence[Term], request: Request) -> Result[M
     remarks = [*_unknown(merged, request), *spelling_remarks(merged.spellings, fuzzy=request.fuzzy)]
     found = sum(counts.total() for counts in merged.terms)
     remarks += left_out_remarks(found, merged.quoted, merged.repeated)
+    if terms and not found:
+        rows.clear()
     return Result(
         "timeline", Moment._fields, tuple(rows), len(rows), merged.counted, tuple(remarks)
     )

@@ -215,7 +215,7 @@ _ALL: tuple[AssociationMeasure, ...] = (
         "log-dice",
         "logDice",
         "Rychlý 2008",
-        "at most 14, always together; a point more is twice as often; comparable across corpora",
+        "14 always together; a point more is twice as often; comparable across corpora",
         "effect",
         lambda table: log_dice(table.o11, table.row1, table.column1),
     ),

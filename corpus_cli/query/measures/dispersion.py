@@ -91,7 +91,7 @@ def kl_divergence(counts: Numbers, sizes: Numbers) -> float:
         for v, s in zip(observed, expected, strict=True)
         if v > 0 and s > 0
     )
-    return max(math.fsum(bits), 0.0)
+    return max(0.0, math.fsum(bits))
 
 
 def _parts(counts: Numbers, sizes: Numbers) -> list[tuple[float, float]]:
@@ -114,7 +114,7 @@ def _shares(counts: Numbers, sizes: Numbers) -> tuple[list[float], list[float]]:
 
 def _unit(value: float) -> float:
     """Return ``value`` between 0 and 1, which rounding may have left."""
-    return max(min(value, 1.0), 0.0)
+    return max(0.0, min(value, 1.0))
 
 
 DispersionMeasure = Measure[Callable[[Numbers, Numbers], float]]

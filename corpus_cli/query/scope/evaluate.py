@@ -7,7 +7,6 @@ query modules may, and NumPy.
 
 from __future__ import annotations
 
-import math
 from calendar import monthrange
 from collections.abc import Callable, Sequence
 from functools import reduce
@@ -16,6 +15,7 @@ from typing import Any, NamedTuple
 import numpy
 
 from corpus_cli import tokens
+from corpus_cli.query.metadata import number_in
 from corpus_cli.query.pattern import compile_patterns
 from corpus_cli.query.scope import terms
 from corpus_cli.query.scope.slices import Hits, Slice
@@ -130,15 +130,15 @@ def _predicate(name: str, test: Test) -> Callable[[Any], bool]:
     if isinstance(test, Absent):
         return lambda value: value is None
     if isinstance(test, Numbers):
-        return lambda value: value is not None and _is_between(_number(value), test)
+        return lambda value: value is not None and _is_between(number_in(value), test)
     if isinstance(test, Dates):
         return lambda value: value is not None and _is_dated(value, test)
     if isinstance(test, Matches):
         matcher = compile_patterns((test.pattern,), ignore_case=test.ignore_case)
-        return lambda value: value is not None and matcher.matches(value)
+        return lambda value: value is not None and matcher.has_found(value)
     if isinstance(test, Pattern):
-        pattern = terms.wildcard_pattern(tokens.fold(test.wildcard))
-        return lambda value: value is not None and pattern.fullmatch(_folded(value)) is not None
+        pattern = terms.wildcard_pattern(_spelled(test.wildcard))
+        return lambda value: value is not None and pattern.fullmatch(_spelled(value)) is not None
     wanted = _folded(test.value)
     if name in _EXACT:
         return lambda value: value is not None and _folded(value) == wanted
@@ -150,17 +150,18 @@ def _folded(text: str) -> str:
     return " ".join(map(tokens.fold, text.split()))
 
 
-def _number(value: int | str) -> float:
-    try:
-        return float(value)
-    except ValueError:
-        return math.nan
+def _spelled(text: str) -> str:
+    """Return a text as `_folded` has it, with the marks at the ends of its words."""
+    return " ".join(map(tokens.folded, text.split()))
 
 
-def _is_between(value: float, test: Numbers) -> bool:
-    if math.isnan(value):
+def _is_between(value: float | None, test: Numbers) -> bool:
+    if value is None:
         return False
-    return (test.first is None or value >= test.first) and (test.last is None or value <= test.last)
+    first, last = test.first, test.last
+    is_low = first is not None and (value <= first if test.above else value < first)
+    is_high = last is not None and (value >= last if test.below else value > last)
+    return not (is_low or is_high)
 
 
 def _is_dated(value: str, test: Dates) -> bool:

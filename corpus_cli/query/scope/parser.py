@@ -19,6 +19,7 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from decimal import Decimal
 from typing import NamedTuple, NoReturn, get_args
 
 from corpus_cli import tokens
@@ -96,8 +97,9 @@ _SLASHED = re.compile(r"/((?:[^/\\]|\\.)*+)/(i?)", re.DOTALL)
 _NEAR = re.compile(r"NEAR(?:/(.*))?", re.DOTALL)
 # The greatest number that can be written.
 _GREATEST = 10**15 - 1
-# Of what is text as well as numbers, a single number is text.
-_RANGE = re.compile(r"[<>]=?[0-9]+|[0-9]+\.\.[0-9]*|\.\.[0-9]+")
+# Of what is text as well as numbers, a single number is text, and so is a range of other things.
+_ANY_NUMBER = r"-?[0-9]+(?:\.[0-9]+)?"
+_RANGE = re.compile(rf"([<>]=?).*|({_ANY_NUMBER})?\.\.({_ANY_NUMBER})?", re.DOTALL)
 _OPERATORS = frozenset({"AND", "OR", "NOT"})
 
 
@@ -429,9 +431,10 @@ class _Parser:
         is_quoted = value.kind == "phrase"
         if not is_quoted and text.lower() == "none" and name not in NUMBER_FIELDS:
             return Absent()
-        is_range = name.startswith(META) and not is_quoted and _RANGE.fullmatch(text)
-        if name in NUMBER_FIELDS or is_range:
+        if name in NUMBER_FIELDS:
             return self._numbers(text, value)
+        if name.startswith(META) and not is_quoted and _RANGE.fullmatch(text):
+            return self._any_numbers(text, value)
         if name == "date":
             return self._dates(text, value.start + is_quoted)
         if value.kind == "regex":
@@ -454,10 +457,29 @@ class _Parser:
                     raise self._error("no number is below 0", value.start)
                 return Numbers(None, at - (sign == "<"))
             return Numbers(at, at)
-        found = Numbers(*(int(end) if end else None for end in (first, last)))
+        found = Numbers(int(first) if first else None, int(last) if last else None)
         if found.first is not None and found.last is not None and found.first > found.last:
             raise self._error(f"{text} is empty: its end lies before its beginning", value.start)
         return found
+
+    def _any_numbers(self, text: str, value: Token) -> Numbers:
+        """Return a range of numbers that need not be whole, nor above 0."""
+        if sign := re.match(r"[<>]=?", text):
+            end = self._any_number(text[sign.end() :], value.start + sign.end())
+            if sign[0][0] == ">":
+                return Numbers(end, None, above=sign[0] == ">")
+            return Numbers(None, end, below=sign[0] == "<")
+        first, last = (
+            self._any_number(end, value.start) if end else None for end in text.split("..")
+        )
+        if first is not None and last is not None and first > last:
+            raise self._error(f"{text} is empty: its end lies before its beginning", value.start)
+        return Numbers(first, last)
+
+    def _any_number(self, text: str, at: int) -> float:
+        if not re.fullmatch(_ANY_NUMBER, text):
+            raise self._error("a number is needed: 10, -5 or 3.25", at)
+        return float(text) if "." in text else int(text)
 
     def _dates(self, text: str, at: int) -> Dates:
         if sign := re.match(r"[<>]=?", text):
@@ -509,7 +531,7 @@ def unparse(node: Node) -> str:
         return f"in:{node.name}"
     if isinstance(node, Named):
         return f"@{node.name}"
-    return f"{node.name}:{_test_text(node.test)}"
+    return f"{node.name}:{_test_text(node.test, is_meta=node.name.startswith(META))}"
 
 
 def _inside(node: Node, parent: Node) -> str:
@@ -550,7 +572,7 @@ def _slashed(pattern: str, ignore_case: bool) -> str:
     return f"/{pattern.replace('/', chr(92) + '/')}/{'i' if ignore_case else ''}"
 
 
-def _test_text(test: Test) -> str:
+def _test_text(test: Test, *, is_meta: bool) -> str:
     if isinstance(test, Absent):
         return "none"
     if isinstance(test, Matches):
@@ -560,14 +582,21 @@ def _test_text(test: Test) -> str:
     if isinstance(test, Text):
         is_plain = _PLAIN_VALUE.fullmatch(test.value) and test.value.lower() != "none"
         return test.value if is_plain else _quote(test.value)
-    if isinstance(test, Dates) and (test.after or test.before):
-        return f">{test.first}" if test.after else f"<{test.last}"
-    first, last = test.first, test.last
-    if first == last and first is not None:
-        return str(first)
-    if isinstance(test, Numbers) and test.first == _GREATEST + 1:
+    first, last = map(_end_text, test[:2])
+    _, _, is_above, is_below = test
+    if is_above or is_below:
+        return f">{first}" if is_above else f"<{last}"
+    if first and first == last and not (is_meta and isinstance(test, Numbers)):
+        return first
+    if test.first == _GREATEST + 1:
         return f">{_GREATEST}"
-    return f"{'' if first is None else first}..{'' if last is None else last}"
+    return f"{first}..{last}"
+
+
+def _end_text(end: float | str | None) -> str:
+    if isinstance(end, float):
+        return format(Decimal(repr(end)), "f")
+    return "" if end is None else str(end)
 
 
 # A value that needs no quotation marks; others may, though not all of them do.

@@ -217,6 +217,8 @@ class Slice:
                 first = int(self.unit_starts[unit])
                 words = tokens.spans(row.hit.text)
                 for span in row.hit.spans:
+                    if span[0] == span[1]:
+                        continue  # what is found between characters is found everywhere
                     start, end = _within(words, span)
                     rows.append((first + start, first + end, unit, *span))
         table = numpy.array(rows, dtype=numpy.int64).reshape(len(rows), 5)

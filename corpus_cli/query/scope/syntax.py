@@ -29,10 +29,16 @@ class Matches(NamedTuple):
 
 
 class Numbers(NamedTuple):
-    """A number from ``first`` to ``last``, both included; None for no end."""
+    """A number from ``first`` to ``last``; None for no end.
 
-    first: int | None
-    last: int | None
+    ``above`` and ``below`` exclude the ends. The fields of documents are whole numbers, of which
+    the ends are always included; metadata may be any.
+    """
+
+    first: float | None
+    last: float | None
+    above: bool = False
+    below: bool = False
 
 
 class Dates(NamedTuple):
@@ -115,10 +121,10 @@ class Not(NamedTuple):
 Node: TypeAlias = Words | Regex | Near | Field | Part | Named | And | Or | Not
 
 
-def fields(node: Node) -> Iterator[str]:
-    """Yield the names of the fields that an expression asks about."""
+def fields(node: Node) -> Iterator[Field]:
+    """Yield what an expression asks of fields."""
     if isinstance(node, Field):
-        yield node.name
+        yield node
     elif isinstance(node, And | Or):
         for part in node.parts:
             yield from fields(part)

@@ -67,6 +67,8 @@ def parse_term(text: str) -> Term:
     text = text.strip()
     if regex := _REGEX.fullmatch(text):
         return Regex(text, regex[1].replace("\\/", "/"), bool(regex[2]))
+    if len(text) > 1 and text[0] == "/":
+        raise UsageError(f"{text!r} begins like a /regex/ and does not end like one; or quote it")
     return parse_words(text[1:-1] if len(text) > 1 and text[0] == text[-1] == '"' else text)
 
 

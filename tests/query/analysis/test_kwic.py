@@ -13,6 +13,7 @@ from analysis.hits import Hit, hits_in, terms
 from analysis.naive import Chosen, choices
 from corpus_cli import tokens
 from corpus_cli.corpus import Corpus
+from corpus_cli.errors import UsageError
 from corpus_cli.query.analysis import kwic
 from corpus_cli.query.analysis.kwic import Line, Request
 from corpus_cli.query.listing import instant
@@ -150,6 +151,28 @@ def test_every_line_is_drawn_as_often_as_any_other() -> None:
     # 800 draws of 10 lines; the chi-squared of 9 degrees of freedom is below 27.9 but once in 1000.
     assert len(drawn) == 10
     assert sum((count - 80) ** 2 / 80 for count in drawn.values()) < 27.9
+
+
+def test_nothing_is_found_between_characters() -> None:
+    corpus = Corpus([Shard(parsed(["A title here\n\nBananas and so on.\n"]))])
+    assert [line.node for line in kwic.run(corpus, Request(terms=("/x*/",))).rows] == []
+    assert [line.node for line in kwic.run(corpus, Request(terms=("/n*/",))).rows] == ["n"] * 4
+
+
+def test_a_phrase_says_which_spellings_it_took() -> None:
+    corpus = Corpus(
+        [Shard(parsed(["A title here\n\nThe barrel bombs fell, barrel bombs fell.\n"]))]
+    )
+    result = kwic.run(corpus, Request(terms=("barrel bmobs",), fuzzy=True))
+    assert len(result.rows) == 2
+    assert "taken too: barrel bombs (2)" in result.remarks
+
+
+@pytest.mark.parametrize("term", ["/allepo/", "allep*"])
+def test_a_pattern_has_no_other_spellings(term: str) -> None:
+    corpus = Corpus([Shard(parsed(["A title here\n\nAleppo.\n"]))])
+    with pytest.raises(UsageError, match="is a pattern"):
+        kwic.run(corpus, Request(terms=(term,), fuzzy=True))
 
 
 def test_a_second_term_takes_no_matches_from_a_first() -> None:

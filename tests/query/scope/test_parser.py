@@ -77,6 +77,12 @@ A, B, C = Words("a"), Words("b"), Words("c")
         ("bytes:..9", "bytes", Numbers(None, 9)),
         ("depth:2..", "depth", Numbers(2, None)),
         ("paragraphs:..", "paragraphs", Numbers(None, None)),
+        ("meta.x:>10", "meta.x", Numbers(10, None, above=True)),
+        ("meta.x:<-0.5", "meta.x", Numbers(None, -0.5, below=True)),
+        ("meta.x:<=7", "meta.x", Numbers(None, 7)),
+        ("meta.x:-1.5..2", "meta.x", Numbers(-1.5, 2)),
+        ("meta.x:10", "meta.x", Text("10")),
+        ("meta.x:a..b", "meta.x", Text("a..b")),
     ],
 )
 def test_a_field_has_a_value_of_its_kind(text: str, name: str, test: Test) -> None:

@@ -55,6 +55,21 @@ def numbers(draw: st.DrawFn) -> Numbers:
 
 
 @st.composite
+def any_numbers(draw: st.DrawFn) -> Numbers:
+    number = st.integers(-(10**9), 10**9) | st.floats(-1e9, 1e9).map(lambda value: value + 0.0)
+    first, last = sorted((draw(number), draw(number)))
+    return draw(
+        st.sampled_from(
+            [
+                *(Numbers(*ends) for ends in ((first, last), (first, None), (None, last))),
+                Numbers(first, None, above=True),
+                Numbers(None, last, below=True),
+            ]
+        )
+    )
+
+
+@st.composite
 def dates(draw: st.DrawFn) -> Dates:
     first, last = sorted((draw(st.sampled_from(_DATES)), draw(st.sampled_from(_DATES))))
     ranges = [Dates(first, last), Dates(first, None), Dates(None, last), Dates(None, None)]
@@ -74,6 +89,7 @@ fields = st.one_of(
         Field, st.sampled_from([*sorted({*FIELDS} - {*NUMBER_FIELDS, "date", "in"})]), _texts
     ),
     st.builds(Field, st.sampled_from(NUMBER_FIELDS), numbers()),
+    st.builds(Field, st.just("meta.x"), any_numbers()),
     st.builds(Field, st.just("date"), dates() | st.just(Absent())),
 )
 nears = st.builds(
