@@ -35,11 +35,12 @@ def mentioned_dates(text: str) -> list[str]:
     if not _any_digit().search(text):
         return []
     found = [(date.start, date.end, date.iso[:10]) for date in grammar.scan(text)]
-    for match in _MONTH.finditer(text):
+    patterns = (_LATE, _RANGE, _BRACKETS) if _any_year().search(text) else ()
+    for match in _MONTH.finditer(text) if patterns else ():
         month = words.months().get(words.fold(match[1]))
         if month is not None:
             found.append((*match.span(), f"{match[2]}-{month:02}"))
-    for pattern in (_LATE, _RANGE, _BRACKETS):
+    for pattern in patterns:
         for match in pattern.finditer(text):
             found += [
                 (*match.span(group), match[group])
@@ -53,6 +54,12 @@ def mentioned_dates(text: str) -> list[str]:
             dates.append(iso)
             end = last
     return dates
+
+
+@cache
+def _any_year() -> re.Pattern[str]:
+    """Many numbers are those of pages; without a year there is only a day to be found."""
+    return re.compile(_YEAR)
 
 
 @cache

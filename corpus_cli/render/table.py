@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 RowT = TypeVar("RowT")
 
 DECIMALS = ",.2f"
-P_VALUE = "p"  # four decimals, and <0.0001 for what is less but not nothing
+P_VALUE = "p"  # four decimals, and <0.0001 for what is less: no chance is nothing
 _LEAST = 0.0001
 
 # Short, and worth little when cut.
@@ -136,7 +136,7 @@ def number_text(value: float, format: str) -> str:
     if math.isinf(value):
         return "∞" if value > 0 else "-∞"
     if format == P_VALUE:
-        return f"<{_LEAST}" if 0 < value < _LEAST else f"{value:.4f}"
+        return f"<{_LEAST}" if value < _LEAST else f"{value:.4f}"
     text = f"{value:{format}}"
     return text if any(char in "123456789" for char in text) else text.removeprefix("-")
 

@@ -40,7 +40,7 @@ def shown(*rows: Keyness, width: int = 80, formats: dict[str, str] | None = None
 def test_numbers_line_up_at_their_decimals() -> None:
     assert shown(*ROWS, formats={"p": P_VALUE}) == [
         "ID    WORD         HITS  LOG RATIO        P",
-        "mai   cease-fire  1,234       3.14   0.0000",
+        "mai   cease-fire  1,234       3.14  <0.0001",
         "walk  山              7       0.00  <0.0001",
         "heb   שלום      ǀ                ∞   0.0457",
         "none                  0              1.0000",
@@ -77,7 +77,7 @@ def test_a_cell_has_the_style_that_is_asked_for() -> None:
         (0.125, ".1%", "12.5%"),
         (-math.inf, ",.2f", "-∞"),
         (math.nan, ",.2f", ""),
-        (0.0, P_VALUE, "0.0000"),
+        (0.0, P_VALUE, "<0.0001"),
         (1e-300, P_VALUE, "<0.0001"),
         (0.0001, P_VALUE, "0.0001"),
         (0.05, P_VALUE, "0.0500"),
