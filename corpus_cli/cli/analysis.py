@@ -8,7 +8,7 @@ from __future__ import annotations
 import inspect
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TextIO
@@ -176,16 +176,29 @@ class Chosen(NamedTuple):
         draw: Callable[[Output], None] | None = None,
         plain: Callable[[TextIO], None] | None = None,
         chart: Chart | None = None,
+        against: Choice | None = None,
+        stopwords: Collection[str] | None = None,
     ) -> int:
         """Print a result or write it to a file, say what there is to say, return the status.
 
         ``draw`` draws it for people where a table is not enough, ``plain`` prints it where plain
-        fields are not, ``chart`` makes a picture in a file.
+        fields are not, ``chart`` makes a picture in a file. ``against`` and ``stopwords`` are
+        what was compared with and not listed, to be kept beside a file.
         """
         self.stop()
         output = self.common.output
         if self.asked.output is not None:
-            self._export(self.asked.output, result, chart or _bars(result, columns))
+            from corpus_cli.cli.exporting import Meant, export
+
+            other = None if against is None else against.expression
+            export(
+                self.asked.output,
+                result,
+                self.corpus,
+                self.common,
+                meant=Meant(self.choice.expression, other, stopwords or None),
+                chart=chart or _bars(result, columns),
+            )
         elif output.is_table and result.rows:
             draw(output) if draw else draw_result(output, result, columns)
         elif output.format is Format.PLAIN and plain:
@@ -200,14 +213,6 @@ class Chosen(NamedTuple):
         if not result.total:
             say([_nothing(result, self.choice)])
         return status(self.corpus, found=result.total > 0)
-
-    def _export(self, path: str, result: Result[Any], chart: Chart | None) -> None:
-        from corpus_cli.cli.exporting import export
-        from corpus_cli.query.scope.parser import unparse
-
-        node = self.choice.expression
-        expression = None if node is None else unparse(node)
-        export(path, result, self.corpus, self.common, expression=expression, chart=chart)
 
 
 @contextmanager

@@ -83,4 +83,4 @@ def command(
         shown = dict.fromkeys((*fields, measure, *_EFFECTS, *_SURE))
         optional = [name for name in _OPTIONAL if name != measure]
         columns = Columns(tuple(shown), _FORMATS, _HEADINGS, optional, ("word", measure))
-        return part.deliver(result, columns)
+        return part.deliver(result, columns, stopwords=request.stopwords)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import shlex
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
@@ -28,6 +28,7 @@ from corpus_cli.render.text import inline
 
 if TYPE_CHECKING:
     from corpus_cli.query.provenance import Provenance, SourcePath
+    from corpus_cli.query.scope.syntax import Node
     from corpus_cli.render.export import Chart
 
 META = ".meta.json"
@@ -68,19 +69,33 @@ class Export(NamedTuple):
     chart: Chart | None = None
 
 
+class Meant(NamedTuple):
+    """What of a command depends on more than its line: without names, and words for their file.
+
+    ``stopwords`` are the words that are not listed, None where none are asked for.
+    """
+
+    expression: Node | None = None
+    against: Node | None = None
+    stopwords: Collection[str] | None = None
+
+
+AS_SAID = Meant()
+
+
 def export(
     path: str,
     result: Result[Any],
     corpus: Corpus,
     common: Common,
     *,
-    expression: str | None = None,
+    meant: Meant = AS_SAID,
     chart: Chart | None = None,
 ) -> None:
     """Write a result to a file, and what is to be known of it beside that; or hand it to ``rerun``.
 
     ``result.rows`` may have more fields than ``result.fields``, which alone are written.
-    ``expression`` is what was looked for. ``chart`` is a `corpus_cli.render.export.Chart`, where
+    ``chart`` is a `corpus_cli.render.export.Chart`, where
     the command has something to draw. Raises UsageError where the file cannot be written, or
     would be read as a document of the corpus.
     """
@@ -88,7 +103,7 @@ def export(
     again = common.called.again
     if again is None:
         refuse_source(path, sources)
-    made = Export(result, _provenance(result, corpus, common, sources, expression), chart)
+    made = Export(result, _provenance(result, corpus, common, sources, meant), chart)
     if again is not None:
         again.keep(made)
         return
@@ -97,6 +112,7 @@ def export(
 
 def write(path: str, made: Export) -> None:
     """Write a file and its meta file, and say so on standard error; raises UsageError."""
+    from corpus_cli.query.provenance import digest_of_file
     from corpus_cli.render.export import replacing, write_file
     from corpus_cli.render.records import plain_data
     from corpus_cli.render.text import json_text
@@ -110,6 +126,7 @@ def write(path: str, made: Export) -> None:
         facts=_facts(provenance),
         chart=made.chart,
     )
+    provenance = provenance._replace(file_digest=digest_of_file(path))
     # A line a key: to be read, and compared with diff.
     lines = (f'  "{name}": {json_text(value)}' for name, value in plain_data(provenance).items())
     with replacing(path + META) as stream:
@@ -144,18 +161,19 @@ def _provenance(
     corpus: Corpus,
     common: Common,
     sources: tuple[str, ...],
-    expression: str | None,
+    meant: Meant,
 ) -> Provenance:
     from corpus_cli.query import provenance
     from corpus_cli.query.fingerprint import fingerprint
 
+    words = meant.stopwords
     rows = ([getattr(row, name) for name in result.fields] for row in result.rows)
     found = provenance.digests(result.fields, rows, sources)
     arguments = common.called.arguments
     return provenance.Provenance(
         command=("corpus", *(_without_credentials(each, sources) for each in arguments)),
         cwd=os.getcwd(),
-        expression=expression,
+        expression=_unparsed(meant.expression),
         corpus=provenance.CorpusState(
             tuple(_source_path(each) for each in sources),
             fingerprint(corpus),
@@ -172,7 +190,17 @@ def _provenance(
         file="",
         written=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         row_digests=found.rows,
+        against=_unparsed(meant.against),
+        stopwords=None if words is None else provenance.digest_of_words(words),
     )
+
+
+def _unparsed(node: Node | None) -> str | None:
+    if node is None:
+        return None
+    from corpus_cli.query.scope.parser import unparse
+
+    return unparse(node)
 
 
 def _source_path(source: str) -> SourcePath:
@@ -199,7 +227,11 @@ def _facts(provenance: Provenance) -> list[tuple[str, str]]:
     rows = f"{provenance.rows:,} of {provenance.total:,}"
     facts = [
         ("command", shlex.join(provenance.command)),
-        *([("expression", provenance.expression)] if provenance.expression is not None else []),
+        *(
+            (name, value)
+            for name in ("expression", "against")
+            if (value := getattr(provenance, name)) is not None
+        ),
         *(("source", visible(each.given)) for each in corpus.sources),
         ("corpus", f"{counted(corpus.documents, 'document')}, {counted(corpus.words, 'word')}"),
         ("fingerprint", corpus.fingerprint),

@@ -102,4 +102,4 @@ def command(
         shown = dict.fromkeys((*_COUNTS, "log_ratio", "log_likelihood", "p", measure, *_SPREAD))
         optional = [name for name in _OPTIONAL if name != measure]
         columns = Columns(tuple(shown), _FORMATS, _HEADINGS, optional, ("word", measure))
-        return part.deliver(result, columns)
+        return part.deliver(result, columns, against=request.against, stopwords=request.stopwords)

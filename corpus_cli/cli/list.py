@@ -5,12 +5,12 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection
 from dataclasses import replace
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from corpus_cli.cli.analysis import In, places_of
-from corpus_cli.cli.exporting import OutputFile, export
+from corpus_cli.cli.analysis import In, expression_of
+from corpus_cli.cli.exporting import Meant, OutputFile, export
 from corpus_cli.cli.options import Common, with_common_options
 from corpus_cli.cli.session import opened, say, say_total, say_unknown, status
 from corpus_cli.corpus import Corpus
@@ -25,6 +25,10 @@ from corpus_cli.render.records import write_records
 from corpus_cli.render.table import draw_table
 from corpus_cli.render.text import inline
 from corpus_cli.tokens import fold
+
+if TYPE_CHECKING:
+    from corpus_cli.query.grep import Within
+    from corpus_cli.query.scope.syntax import Node
 
 EXAMPLES = """
 corpus list --sort words --reverse # the longest first
@@ -102,7 +106,8 @@ def command(
         limit=limit,
     )
     with opened(common) as corpus:
-        chosen = within and places_of(corpus, within)
+        expression = None if within is None else expression_of(corpus, within)
+        chosen = None if expression is None else _chosen(corpus, expression)
         if threads:
             every = replace(request, limit=0, ids=tuple(chosen or ()))
             rows = run(corpus, every).rows if chosen is None or chosen else ()
@@ -118,10 +123,17 @@ def command(
             say_total(len(listing.rows), listing.total)
         else:
             metas = _metas(corpus, listing.rows, fields)
-            export(output, _result(listing, fields or Row._fields, metas), corpus, common)
+            result = _result(listing, fields or Row._fields, metas)
+            export(output, result, corpus, common, meant=Meant(expression))
         if not listing.total:
             say(_why_nothing(corpus, request))
         return status(corpus, found=listing.total > 0)
+
+
+def _chosen(corpus: Corpus, expression: Node) -> Within:
+    from corpus_cli.query.scope.places import places
+
+    return places(corpus, expression)
 
 
 def _result(listing: Listing, fields: tuple[str, ...], metas: Metas) -> Result[Listed]:

@@ -6,6 +6,7 @@ import csv
 import json
 import shutil
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,13 +14,14 @@ import pytest
 
 from corpus_cli.build import open_corpus
 from corpus_cli.cli.app import COMMANDS, call, load
-from corpus_cli.cli.exporting import Export, export
+from corpus_cli.cli.exporting import Export, Meant, export
 from corpus_cli.cli.options import Again, Called, Common
 from corpus_cli.cli.rerun import ANALYSES
 from corpus_cli.errors import UsageError
 from corpus_cli.query.analysis.result import Counted, Result
 from corpus_cli.query.fingerprint import fingerprint
 from corpus_cli.query.provenance import compare, digests, parsed
+from corpus_cli.query.scope.parser import parse
 from corpus_cli.render.output import choose_output
 from corpus_cli.version import __version__
 from tests.cli.harness import corpus
@@ -114,7 +116,8 @@ def test_the_same_result_is_status_0(made: Path, target: str) -> None:
     written = meta(made)["written"]
     assert result.lines == [
         "result: the same (2 rows)",
-        f"corpus: the same since {written}",
+        "file: as it was written",
+        f"corpus: the same since {written} ({made / 'seeds'})",
         f"versions: the same since {written}",
     ]
 
@@ -150,7 +153,7 @@ def test_a_changed_corpus_may_leave_a_result_as_it_was(place: Path) -> None:
         stream.write("\nOne more line.\n")
     result = corpus("rerun", "rows.csv", at=place)
     assert (result.status, result.lines[0]) == (0, "result: the same (1 row)")
-    assert result.lines[1].startswith("corpus: changed since ")
+    assert result.lines[2].startswith("corpus: changed since ")
 
 
 def test_as_a_record(made: Path) -> None:
@@ -171,6 +174,100 @@ def test_other_versions_are_told(made: Path) -> None:
     assert result.status == 0
     assert f"  corpus: 0.0.1 -> {__version__}" in result.lines
     assert "  words: 0 -> 1" in result.lines
+
+
+@pytest.mark.parametrize("target", ["rows.csv", "rows.csv.meta.json"])
+@pytest.mark.parametrize(
+    ("change", "state", "verdict"),
+    [
+        (lambda path: path.write_text(path.read_text() + "x"), "changed", "not what was written"),
+        (Path.unlink, "missing", "missing"),
+        (lambda path: path.unlink() or path.mkdir(), "changed", "not what was written"),
+    ],
+)
+def test_a_file_that_is_not_what_was_written_is_told(
+    made: Path, target: str, change: Callable[[Path], None], state: str, verdict: str
+) -> None:
+    change(made / "rows.csv")
+    result = corpus("rerun", target, at=made)
+    assert (result.status, result.err) == (1, "")
+    assert result.lines[:2] == ["result: the same (2 rows)", f"file: {verdict}"]
+    record = json.loads(corpus("rerun", target, "--json", at=made).out)
+    assert (record["same"], record["file_is"]) == (True, state)
+
+
+def test_of_what_an_older_version_did_not_keep_nothing_is_said(made: Path) -> None:
+    older = {name: value for name, value in meta(made).items() if name not in LATER}
+    (made / "rows.csv.meta.json").write_text(json.dumps(older))
+    (made / "rows.csv").unlink()
+    result = corpus("rerun", "rows.csv", at=made)
+    assert (result.status, len(result.lines)) == (0, 3)
+    assert not any(line.startswith("file:") for line in result.lines)
+
+
+SUBCORPORA = 'sources = ["seeds"]\n[subcorpora]\npart = "{}"\nrest = "{}"\n'
+
+
+def subcorpora(place: Path, part: str, rest: str = "words:>1") -> None:
+    (place / "corpus.toml").write_text(SUBCORPORA.format(part, rest))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "changed", "was", "now"),
+    [
+        (["freq", "--in", "@part"], "expression", "kind:mail", "kind:article"),
+        (["list", "--in", "@part"], "expression", "kind:mail", "kind:article"),
+        (
+            ["keyness", "--in", "in:body goat", "--against", "@part"],
+            "against",
+            "kind:mail",
+            "kind:article",
+        ),
+    ],
+)
+def test_a_subcorpus_that_means_something_else_is_told(
+    place: Path, arguments: list[str], changed: str, was: str, now: str
+) -> None:
+    subcorpora(place, was)
+    assert corpus(*arguments, "-o", "rows.csv", at=place).status in (0, 1)
+    subcorpora(place, now)
+    lines = corpus("rerun", "rows.csv", at=place).lines
+    at = lines.index(f"{changed}: changed")
+    assert lines[at + 1 : at + 3] == [f"  was: {was}", f"  now: {now}"]
+    assert any(line.startswith("corpus: the same since ") for line in lines)
+
+
+def test_a_subcorpus_that_is_gone_is_told_with_what_it_meant(place: Path) -> None:
+    subcorpora(place, "kind:mail")
+    assert corpus("freq", "--in", "@part", "-o", "rows.csv", at=place).status == 0
+    (place / "corpus.toml").unlink()
+    result = corpus("rerun", "rows.csv", at=place)
+    assert (result.status, result.out) == (2, "")
+    assert result.err == (
+        "corpus: bad expression: no subcorpus @part; the configuration names none. "
+        "When rows.csv was written, --in meant kind:mail\n  @part\n  ^\n"
+    )
+
+
+def test_a_list_of_stop_words_that_has_changed_is_told(place: Path) -> None:
+    (place / "stop.txt").write_text("the and")
+    assert corpus("freq", "--stopwords", "stop.txt", "-o", "rows.csv", at=place).status == 0
+    (place / "stop.txt").write_text("and\nthe\n")
+    assert "stopwords: changed" not in corpus("rerun", "rows.csv", at=place).lines
+    (place / "stop.txt").write_text("the and goat")
+    result = corpus("rerun", "rows.csv", at=place)
+    assert result.status == 1
+    at = result.lines.index("stopwords: changed")
+    assert [line[:7] for line in result.lines[at + 1 : at + 3]] == ["  was: ", "  now: "]
+
+
+def test_a_copy_says_that_it_reads_what_the_original_read(made: Path, tmp_path: Path) -> None:
+    shutil.copytree(made, tmp_path / "copy")
+    (tmp_path / "copy" / "seeds" / "walk.txt").unlink()
+    result = corpus("rerun", "rows.csv", at=tmp_path / "copy")
+    assert result.lines[2].endswith(f" ({made / 'seeds'})")
+    there = corpus("rerun", "rows.csv", "-C", "seeds", at=tmp_path / "copy")
+    assert any(line.endswith(f" ({tmp_path / 'copy' / 'seeds'})") for line in there.lines)
 
 
 def test_writing_brings_file_and_meta_file_up_to_date(made: Path) -> None:
@@ -232,13 +329,19 @@ def test_a_meta_file_that_is_none_says_why(made: Path, text: str, why: str) -> N
     assert f"rows.csv.meta.json does not say how a file was made: {why}" in result.err
 
 
+# What the first versions did not write.
+LATER = ("against", "stopwords", "file_digest", "notes")
+
+
 def test_every_key_is_needed_and_has_its_type(made: Path) -> None:
     whole = meta(made)
     parsed(json.dumps(whole))
-    for name in whole.keys() - {"expression"}:
-        for broken in ({key: whole[key] for key in whole if key != name}, {**whole, name: True}):
-            with pytest.raises(ValueError, match=f"{name}"):
-                parsed(json.dumps(broken))
+    for name in whole:
+        with pytest.raises(ValueError, match=f"{name}"):
+            parsed(json.dumps({**whole, name: True}))
+    for name in whole.keys() - {"expression", *LATER}:
+        with pytest.raises(ValueError, match=f"{name}"):
+            parsed(json.dumps({key: whole[key] for key in whole if key != name}))
 
 
 @pytest.mark.parametrize(
@@ -309,7 +412,7 @@ def test_what_a_meta_file_says_cannot_drive_a_terminal(made: Path) -> None:
     tamper(made, written="\x1b[31m\nred", versions={**meta(made)["versions"], "corpus": "\x1b[0m"})
     result = corpus("rerun", "rows.csv", at=made)
     assert "\x1b" not in result.out
-    assert result.lines[1] == "corpus: the same since ␛[31m red"
+    assert result.lines[2] == f"corpus: the same since ␛[31m red ({made / 'seeds'})"
 
 
 @pytest.mark.parametrize(
@@ -393,7 +496,8 @@ def common(place: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Common]:
 
 
 def test_any_result_is_written_with_what_there_is_to_say(place: Path, common: Common) -> None:
-    export("rows.csv", result(), open_corpus("seeds"), common, expression="war|peace")
+    meant = Meant(parse("war OR peace"), parse("kind:mail"), {"b", "a"})
+    export("rows.csv", result(), open_corpus("seeds"), common, meant=meant)
     assert list(csv.reader((place / "rows.csv").open())) == [
         ["word", "score", "pairs"],
         ["=war", "0.1", '[["a", 1]]'],
@@ -401,7 +505,9 @@ def test_any_result_is_written_with_what_there_is_to_say(place: Path, common: Co
     ]
     found = parsed((place / "rows.csv.meta.json").read_bytes())
     assert found.command == ("corpus", "freq", "war", "-o", "rows.csv")
-    assert found.expression == "war|peace"
+    assert (found.expression, found.against) == ("war OR peace", "kind:mail")
+    assert found.stopwords == sha256(b"a\nb").hexdigest()
+    assert found.file_digest == sha256((place / "rows.csv").read_bytes()).hexdigest()
     assert found.counted == Counted(2, 170, quoted=3)
     assert found.remarks == ("Dunning (1993).",)
     assert (found.rows, found.total) == (2, 7)

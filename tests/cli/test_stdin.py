@@ -219,5 +219,11 @@ def test_a_result_can_be_made_again_where_the_text_is_piped_again(tmp_path: Path
     for options in ((), ("-C", "-")):
         piped_again = piped("rerun", "rows.csv", *options, data=data, at=tmp_path)
         assert (piped_again.status, piped_again.lines[0]) == (0, "result: the same (1 row)")
+        nothing = piped("rerun", "rows.csv", *options, data=b"", at=tmp_path)
+        assert (nothing.status, nothing.out) == (2, "")
+        assert nothing.err == (
+            "corpus: rows.csv was made from standard input, and nothing came from there now; pipe "
+            "the same text into this command\n"
+        )
     other = piped("rerun", "rows.csv", data=b"Another text.", at=tmp_path)
     assert (other.status, other.lines[0][:15]) == (1, "result: changed")
