@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from corpus_cli.query.grep import Within
     from corpus_cli.query.scope.scope import Choice
     from corpus_cli.query.scope.syntax import Node
-    from corpus_cli.render.export import Chart
+    from corpus_cli.render.export import Chart, Notes
 
 CHOICE = "What is counted"
 
@@ -363,12 +363,12 @@ def _bars(result: Result[Any], columns: Columns) -> Chart | None:
         return None
     label, value = columns.bars
 
-    def chart(path: Path) -> None:
+    def chart(path: Path) -> Notes:
         from corpus_cli.render.charts import Point
         from corpus_cli.render.figures import save_bars
 
         points = [Point(str(getattr(row, label)), (getattr(row, value),)) for row in result.rows]
-        save_bars(path, points, value=value.replace("_", " "), title=result.analysis)
+        return save_bars(path, points, value=value.replace("_", " "), title=result.analysis)
 
     return chart
 

@@ -118,7 +118,7 @@ def write(path: str, made: Export) -> None:
     from corpus_cli.render.text import json_text
 
     provenance = made.provenance._replace(file=visible(os.path.basename(path)))
-    write_file(
+    notes = write_file(
         path,
         made.result.rows,
         made.result.fields,
@@ -126,14 +126,15 @@ def write(path: str, made: Export) -> None:
         facts=_facts(provenance),
         chart=made.chart,
     )
-    provenance = provenance._replace(file_digest=digest_of_file(path))
+    provenance = provenance._replace(file_digest=digest_of_file(path), notes=notes)
     # A line a key: to be read, and compared with diff.
     lines = (f'  "{name}": {json_text(value)}' for name, value in plain_data(provenance).items())
     with replacing(path + META) as stream:
         stream.write(("{\n" + ",\n".join(lines) + "\n}\n").encode())
     rows = counted(provenance.rows, "row")
     of = f" of {provenance.total:,}" if provenance.rows < provenance.total else ""
-    say([f"{rows}{of} in {inline(path)}, their origin in {inline(os.path.basename(path))}{META}"])
+    origin = f"{inline(os.path.basename(path))}{META}"
+    say([f"{rows}{of} in {inline(path)}, their origin in {origin}", *map(inline, notes)])
 
 
 def refuse_source(path: str, sources: tuple[str, ...]) -> None:

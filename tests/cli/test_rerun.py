@@ -513,16 +513,22 @@ def test_any_result_is_written_with_what_there_is_to_say(place: Path, common: Co
     assert (found.rows, found.total) == (2, 7)
 
 
-def test_a_chart_is_written_beside_the_same_meta_file(place: Path, common: Common) -> None:
+def test_a_chart_is_written_beside_the_same_meta_file(
+    place: Path, common: Common, capsys: pytest.CaptureFixture[str]
+) -> None:
     export(
         "plot.svg",
         result(),
         open_corpus("seeds"),
         common,
-        chart=lambda path: path.write_text(f"<{path.suffix}>") and None,
+        chart=lambda path: (f"{path.write_text(f'<{path.suffix}>')} characters",),
     )
     assert (place / "plot.svg").read_text() == "<.svg>"
-    assert parsed((place / "plot.svg.meta.json").read_bytes()).rows == 2
+    found = parsed((place / "plot.svg.meta.json").read_bytes())
+    assert (found.rows, found.notes) == (2, ("6 characters",))
+    assert capsys.readouterr().err == (
+        "2 rows of 7 in plot.svg, their origin in plot.svg.meta.json\n6 characters\n"
+    )
 
 
 def test_who_runs_again_is_handed_the_result_and_no_file_is_written(place: Path) -> None:
