@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TextIO
 
 import typer
 
+from corpus_cli.cli.complete import values_of
 from corpus_cli.cli.options import Common, with_common_options
 from corpus_cli.cli.session import opened, say, say_total, say_unknown, status
 from corpus_cli.corpus import Corpus
@@ -92,11 +93,13 @@ Stopwords = Annotated[
     str,
     typer.Option(metavar="WHAT", help="Words not to list: of a language (en), of a FILE, or none."),
 ]
+complete_grouping = values_of("corpus_cli.query.analysis.groups", "BY", "none")
 By = Annotated[
     str | None,
     typer.Option(
         metavar="FIELD",
         help="document, kind, list, language, author, year, month, day, meta.NAME; or none.",
+        autocompletion=complete_grouping,
     ),
 ]
 
@@ -126,9 +129,14 @@ class Asked(NamedTuple):
     output: str | None
 
 
-def with_analysis_options(function: Callable[..., int]) -> Callable[..., int]:
-    """Give a command the options of analyses, as ``asked``, and those that all commands share."""
-    from corpus_cli.cli.exporting import OutputFile
+def with_analysis_options(
+    function: Callable[..., int], *, charts: bool = True
+) -> Callable[..., int]:
+    """Give a command the options of analyses, as ``asked``, and those that all commands share.
+
+    ``charts`` says whether there is anything to draw in a file.
+    """
+    from corpus_cli.cli.exporting import ChartFile, OutputFile
 
     @wraps(function)
     def command(
@@ -145,7 +153,7 @@ def with_analysis_options(function: Callable[..., int]) -> Callable[..., int]:
         "within": (In, None),
         "no_quotes": (NoQuotes, False),
         "no_duplicates": (NoDuplicates, False),
-        "output": (OutputFile, None),
+        "output": (ChartFile if charts else OutputFile, None),
     }
     own = inspect.signature(function, eval_str=True).parameters
     parameters = [

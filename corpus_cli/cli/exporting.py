@@ -24,6 +24,7 @@ from corpus_cli.query.analysis.result import Result
 from corpus_cli.readers.paths import visible
 from corpus_cli.readers.sources import is_path, is_url, shown
 from corpus_cli.render.messages import counted
+from corpus_cli.render.output import Format
 from corpus_cli.render.text import inline
 
 if TYPE_CHECKING:
@@ -48,17 +49,38 @@ def _checked(ctx: typer.Context, value: str | None) -> str | None:
     return value
 
 
-OutputFile = Annotated[
-    str | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="FILE",
-        help="Write .csv .tsv .jsonl .json .md .html .xlsx .parquet, for corpus rerun.",
-        rich_help_panel=OUTPUT,
-        callback=_checked,
-    ),
+_TABLES = "Write .csv .tsv .jsonl .json .md .html .xlsx .parquet"
+
+
+def _output_file(help: str) -> Any:
+    return typer.Option(
+        "--output", "-o", metavar="FILE", help=help, rich_help_panel=OUTPUT, callback=_checked
+    )
+
+
+OutputFile = Annotated[str | None, _output_file(f"{_TABLES}, for corpus rerun.")]
+ChartFile = Annotated[
+    str | None, _output_file(f"{_TABLES}, or a chart .svg .png .pdf, for corpus rerun.")
 ]
+
+# The suffixes of files that hold what a format prints.
+_SUFFIXES = {
+    Format.CSV: (".csv",),
+    Format.TSV: (".tsv",),
+    Format.MD: (".md",),
+    Format.JSON: (".jsonl", ".json"),
+}
+
+
+def check_format(path: str, option: str, format: Format) -> None:
+    """Raise UsageError where the suffix of a file says another form than an option does."""
+    suffixes = _SUFFIXES.get(format, ())
+    if not path.lower().endswith(suffixes):
+        remedy = f", or name a {suffixes[0]}" if suffixes else ""
+        raise UsageError(
+            f"{option} and -o {visible(path)} name two forms, and the suffix decides; leave "
+            f"{option} out{remedy}"
+        )
 
 
 class Export(NamedTuple):

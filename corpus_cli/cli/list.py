@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from corpus_cli.cli.analysis import In, expression_of
+from corpus_cli.cli.complete import values_of
 from corpus_cli.cli.exporting import Meant, OutputFile, export
 from corpus_cli.cli.options import Common, with_common_options
 from corpus_cli.cli.session import opened, say, say_total, say_unknown, status
@@ -46,7 +47,16 @@ Reverse = Annotated[bool, typer.Option("--reverse", "-r", help="Sort downwards."
 Columns = Annotated[
     str | None, typer.Option(metavar="FIELD,…", help="The fields to show, in this order.")
 ]
-Kind = Annotated[str | None, typer.Option(metavar="KIND", help="Only this kind: mail, article.")]
+# Those that the parser tells; a file may name another.
+KINDS = ("mail", "article")
+Kind = Annotated[
+    str | None,
+    typer.Option(
+        metavar="KIND",
+        help="Only this kind: mail, article.",
+        autocompletion=values_of(__name__, "KINDS"),
+    ),
+]
 Since = Annotated[
     str | None, typer.Option(metavar="DATE", help="Only from 2016, 2016-02 or 2016-02-19 on.")
 ]

@@ -14,6 +14,7 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
+from corpus_cli.cli.complete import values_of
 from corpus_cli.config import REFRESH, Refresh, Settings, locate
 from corpus_cli.errors import UsageError
 from corpus_cli.readers.item import DEFAULTS
@@ -47,6 +48,7 @@ RefreshOption = Annotated[
         metavar="WHEN",
         help="Look for changed files: always each, auto, never.",
         rich_help_panel=OUTPUT,
+        autocompletion=values_of("corpus_cli.config", "REFRESH"),
     ),
 ]
 READING = "Reading"
@@ -131,6 +133,7 @@ def with_common_options(function: Callable[..., int], *, short: bool = True) -> 
         called = ctx.obj or Called()
         output = choose_output(format=format, json=json, color=color, paged=not no_pager)
         if called.again is None:
+            _check_format(values.get("output"), format, json=json)
             common = Common((*called.paths, *(corpus or ())), output, _refresh(refresh), called)
         else:
             common = Common(called.again.paths, output, called.again.refresh, called)
@@ -152,6 +155,16 @@ def with_common_options(function: Callable[..., int], *, short: bool = True) -> 
     command.__signature__ = inspect.Signature([*parameters, *shared])  # type: ignore[attr-defined]
     command.__annotations__ = {each.name: each.annotation for each in (*parameters, *shared)}
     return command
+
+
+def _check_format(path: str | None, format: Format | None, *, json: bool) -> None:
+    """Raise UsageError where a file is to be written in another form than an option says."""
+    if path is None or not (format or json):
+        return
+    from corpus_cli.cli.exporting import check_format
+
+    option = f"--format {format}" if format else "--json"
+    check_format(path, option, format or Format.JSON)
 
 
 def _refresh(value: str | None) -> Refresh | None:

@@ -466,6 +466,56 @@ def test_what_cannot_be_written_is_one_line(place: Path, target: str, message: s
     assert [path.name for path in place.iterdir()] == ["seeds"]
 
 
+@pytest.mark.parametrize(
+    ("options", "target", "remedy"),
+    [
+        (["--format", "md"], "rows.csv", "leave --format md out, or name a .md"),
+        (["--json"], "rows.csv", "leave --json out, or name a .jsonl"),
+        (["--format", "json"], "rows.svg", "leave --format json out, or name a .jsonl"),
+        (["--format", "table"], "rows.csv", "leave --format table out"),
+        (["--format", "plain"], "rows.tsv", "leave --format plain out"),
+    ],
+)
+def test_an_option_that_names_another_form_than_the_suffix_is_refused(
+    place: Path, options: list[str], target: str, remedy: str
+) -> None:
+    result = corpus("freq", *options, "-o", target, at=place)
+    option = " ".join(options)
+    assert (result.status, result.out, result.err) == (
+        2,
+        "",
+        f"corpus: {option} and -o {target} name two forms, and the suffix decides; {remedy}\n",
+    )
+    assert [path.name for path in place.iterdir()] == ["seeds"]
+
+
+@pytest.mark.parametrize(
+    ("options", "target"),
+    [
+        (["--json"], "rows.jsonl"),
+        (["--json"], "rows.json"),
+        (["--format", "csv"], "rows.CSV"),
+        (["--format", "md"], "rows.md"),
+    ],
+)
+def test_an_option_that_names_the_same_form_changes_nothing(
+    place: Path, options: list[str], target: str
+) -> None:
+    assert corpus("list", *options, "-o", target, at=place).status == 0
+    assert corpus("rerun", target, at=place).status == 0
+
+
+def test_what_an_older_version_wrote_in_two_forms_is_made_again(made: Path) -> None:
+    tamper(made, command=["corpus", "list", "--sort", "words", "--json", "-o", "rows.csv"])
+    assert corpus("rerun", "rows.csv", at=made).status == 0
+
+
+def test_the_help_of_what_draws_names_pictures(place: Path) -> None:
+    for name in ANALYSES:
+        help = " ".join(corpus(name, "--help", at=place).out.split())
+        assert (".svg .png .pdf" in help) is (name not in ("list", "kwic")), name
+
+
 def outputs(name: str) -> list[Any]:
     return [param for param in load(name).params if "--output" in param.opts]
 
