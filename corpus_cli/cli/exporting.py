@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import shlex
 from collections.abc import Collection, Iterable
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
@@ -17,7 +18,7 @@ import typer
 
 from corpus_cli.cli.options import OUTPUT, Called, Common
 from corpus_cli.cli.session import say
-from corpus_cli.config import locate
+from corpus_cli.config import Settings
 from corpus_cli.corpus import Corpus
 from corpus_cli.errors import UsageError
 from corpus_cli.query.analysis.result import Result
@@ -121,11 +122,12 @@ def export(
     the command has something to draw. Raises UsageError where the file cannot be written, or
     would be read as a document of the corpus.
     """
-    sources = locate(common.paths).sources
+    settings = common.settings()
+    sources = settings.sources
     again = common.called.again
     if again is None:
         refuse_source(path, sources)
-    made = Export(result, _provenance(result, corpus, common, sources, meant), chart)
+    made = Export(result, _provenance(result, corpus, common, settings, meant), chart)
     if again is not None:
         again.keep(made)
         return
@@ -183,13 +185,13 @@ def _provenance(
     result: Result[Any],
     corpus: Corpus,
     common: Common,
-    sources: tuple[str, ...],
+    settings: Settings,
     meant: Meant,
 ) -> Provenance:
     from corpus_cli.query import provenance
     from corpus_cli.query.fingerprint import fingerprint
 
-    words = meant.stopwords
+    words, sources = meant.stopwords, settings.sources
     rows = ([getattr(row, name) for name in result.fields] for row in result.rows)
     found = provenance.digests(result.fields, rows, sources)
     arguments = common.called.arguments
@@ -215,6 +217,7 @@ def _provenance(
         row_digests=found.rows,
         against=_unparsed(meant.against),
         stopwords=None if words is None else provenance.digest_of_words(words),
+        reading=None if settings.options is None else asdict(settings.options),
     )
 
 

@@ -17,7 +17,7 @@ import typer
 from corpus_cli.cli.complete import values_of
 from corpus_cli.config import REFRESH, Refresh, Settings, locate
 from corpus_cli.errors import UsageError
-from corpus_cli.readers.item import DEFAULTS
+from corpus_cli.readers.item import DEFAULTS, Options
 from corpus_cli.render.output import Color, Format, Output, choose_output
 
 OUTPUT = "Output"
@@ -74,12 +74,14 @@ NoPagerOption = Annotated[
 class Again(NamedTuple):
     """What ``rerun`` puts in place of a command's own corpus and of the file that it writes.
 
-    ``keep`` takes the `corpus_cli.cli.exporting.Export` that would be written.
+    ``keep`` takes the `corpus_cli.cli.exporting.Export` that would be written. ``reading`` is how
+    the files were read, None where nobody said.
     """
 
     paths: tuple[str, ...]
     refresh: Refresh | None
     keep: Callable[[Any], None]
+    reading: Options | None = None
 
 
 class Called(NamedTuple):
@@ -103,6 +105,8 @@ class Common(NamedTuple):
     def settings(self) -> Settings:
         """Return where the corpus is and how it is read; raises what `locate` raises."""
         settings = locate(self.paths)
+        if self.called.again is not None:
+            settings = replace(settings, options=self.called.again.reading)
         given = {"fields": self.fields, "max_bytes": self.max_bytes}
         given = {name: value for name, value in given.items() if value is not None}
         if not given:

@@ -29,6 +29,7 @@ from corpus_cli.query.provenance import (
     parsed,
 )
 from corpus_cli.readers import stdin
+from corpus_cli.readers.item import options_of
 from corpus_cli.readers.paths import reason, visible
 from corpus_cli.readers.sources import STDIN, is_path, is_url, shown
 from corpus_cli.render.comparison import comparison_lines
@@ -104,7 +105,8 @@ def _again(before: Provenance, common: Common, path: str) -> tuple[Export, int]:
     kept: list[Export] = []
     status = 0
     folder, sources = _where(before, common)
-    again = Again(sources, common.refresh, kept.append)
+    reading = None if before.reading is None else options_of(before.reading)
+    again = Again(sources, common.refresh, kept.append, reading)
     with ExitStack() as stack:
         stack.enter_context(chdir(folder))
         # It has no business there without a file to write, as when it is asked for its help.

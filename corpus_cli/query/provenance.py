@@ -10,12 +10,13 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import file_digest, sha256
 from typing import Any, Literal, NamedTuple
 
 from corpus_cli import version
 from corpus_cli.query.analysis.result import Counted
+from corpus_cli.readers.item import FIELDS
 from corpus_cli.readers.sources import below, shown
 
 # Hexadecimal digits that stand for a row: enough to find it, while ``result`` has the last word.
@@ -59,7 +60,8 @@ class Provenance(NamedTuple):
     behind the other. ``file`` is the name of the file, ``written`` when (ISO 8601).
     ``against`` is what a part was compared with, ``stopwords`` the digest of the words that were
     not listed, ``file_digest`` the SHA-256 of the file, ``notes`` what it does not show of the
-    rows: None and nothing in what versions wrote that did not know of them.
+    rows, ``reading`` the values of `corpus_cli.readers.item.Options` by name, if anyone said how to
+    read: None and nothing in what versions wrote that did not know of them.
     """
 
     command: tuple[str, ...]
@@ -80,6 +82,7 @@ class Provenance(NamedTuple):
     stopwords: str | None = None
     file_digest: str | None = None
     notes: tuple[str, ...] = ()
+    reading: Mapping[str, Any] | None = None
 
 
 class Digests(NamedTuple):
@@ -295,6 +298,7 @@ def parsed(text: str | bytes) -> Provenance:
         stopwords=given.optional("stopwords", str),
         file_digest=given.optional("file_digest", str),
         notes=given.texts("notes") if given.has("notes") else (),
+        reading=_reading(given.part("reading")) if given.has("reading") else None,
     )
     if found.command[:1] != ("corpus",):
         raise ValueError("its command is none of corpus")
@@ -303,6 +307,16 @@ def parsed(text: str | bytes) -> Provenance:
     if len(found.row_digests) != found.rows * DIGITS:
         raise ValueError(f"row_digests do not fit {found.rows:,} rows")
     return found
+
+
+def _reading(given: _Given) -> Mapping[str, Any]:
+    fields = given.part("fields")
+    return {
+        "fields": {name: fields.text(name) for name in FIELDS if fields.has(name)},
+        "max_bytes": given.number("max_bytes"),
+        "include": given.texts("include"),
+        "exclude": given.texts("exclude"),
+    }
 
 
 class _Given:
@@ -326,7 +340,7 @@ class _Given:
         return value
 
     def has(self, name: str) -> bool:
-        return name in self._data
+        return self._data.get(name) is not None
 
     def optional(self, name: str, kind: type) -> Any:
         return None if self._data.get(name) is None else self._of(name, kind)

@@ -294,6 +294,23 @@ def test_another_place_is_named_with_the_corpus_option(made: Path, tmp_path: Pat
         assert (there.status, there.lines[0]) == (0, "result: the same (2 rows)")
 
 
+def test_files_are_read_as_they_were(place: Path, tmp_path: Path) -> None:
+    """Which are left out is said by the configuration, which names no sources for ``rerun``."""
+    (place / "corpus.toml").write_text('sources = ["seeds"]\nexclude = ["walk.txt"]\n')
+    (place / "seeds" / "table.csv").write_text("said,text\nOne two three,four\n")
+    assert corpus("list", "--fields", "text=said", "-o", "rows.csv", at=place).status == 0
+    assert meta(place)["reading"] == {
+        "fields": {"text": "said"},
+        "max_bytes": 4_000_000_000,
+        "include": [],
+        "exclude": ["walk.txt"],
+    }
+    shutil.copytree(place / "seeds", tmp_path / "copy")
+    for options in ([], ["-C", str(tmp_path / "copy")]):
+        again = corpus("rerun", "rows.csv", *options, at=place)
+        assert (again.status, again.lines[0]) == (0, "result: the same (2 rows)")
+
+
 def test_a_working_folder_that_is_gone_is_done_without(made: Path, tmp_path: Path) -> None:
     tamper(made, cwd=str(tmp_path / "gone"))
     assert corpus("rerun", "rows.csv", at=made).status == 0
@@ -330,7 +347,7 @@ def test_a_meta_file_that_is_none_says_why(made: Path, text: str, why: str) -> N
 
 
 # What the first versions did not write.
-LATER = ("against", "stopwords", "file_digest", "notes")
+LATER = ("against", "stopwords", "file_digest", "notes", "reading")
 
 
 def test_every_key_is_needed_and_has_its_type(made: Path) -> None:
@@ -354,6 +371,9 @@ def test_every_key_is_needed_and_has_its_type(made: Path) -> None:
         {"rows": -1},
         {"rows": 3},
         {"row_digests": ""},
+        {"reading": {"fields": {"text": 1}, "max_bytes": 1, "include": [], "exclude": []}},
+        {"reading": {"fields": {}, "max_bytes": -1, "include": [], "exclude": []}},
+        {"reading": {"fields": {}, "max_bytes": 1, "include": [1], "exclude": []}},
         {"corpus": {"sources": [], "fingerprint": "", "documents": 0, "words": 0}},
         {"corpus": {"sources": ["seeds"], "fingerprint": "", "documents": 0, "words": 0}},
     ],
