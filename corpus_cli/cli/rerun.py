@@ -163,7 +163,7 @@ def _where(before: Provenance, common: Common) -> tuple[str, tuple[str, ...]]:
 
 def _refuse_nothing(before: Provenance, sources: Collection[str]) -> None:
     """Raise CorpusNotFoundError where standard input, which held something, is empty now."""
-    if STDIN not in sources or not before.corpus.documents:
+    if STDIN not in sources or not before.corpus.words:
         return
     stdin.check()
     if not stdin.take():

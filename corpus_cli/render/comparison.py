@@ -1,6 +1,7 @@
 """`Comparison` as people read it: what came out, and what has changed around it.
 
-May import ``query`` for what it shows, ``messages`` and ``text``.
+May import ``query`` for what it shows, how ``readers`` name standard input, ``messages`` and
+``text``.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from corpus_cli.query.provenance import MEANT, Comparison, Provenance
+from corpus_cli.readers.sources import STDIN
 from corpus_cli.render.messages import counted
 from corpus_cli.render.text import inline, json_text
 
@@ -33,7 +35,9 @@ def comparison_lines(comparison: Comparison, before: Provenance) -> Iterator[str
         yield f"  first at row {comparison.first:,}, which now is: {now}"
     if comparison.file_is is not None:
         yield f"file: {_FILE[comparison.file_is]}"
-    read = ", ".join(map(inline, comparison.sources))
+    read = ", ".join(
+        "standard input" if each == STDIN else inline(each) for each in comparison.sources
+    )
     for part, of in (("corpus", f" ({read})"), ("versions", "")):
         changes = [each for each in comparison.changes if each.what.startswith(f"{part}.")]
         verdict = "changed" if changes else "the same"
