@@ -8,15 +8,16 @@ from __future__ import annotations
 import inspect
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TextIO
 
 import typer
 
+from corpus_cli.cli.complete import values_of
 from corpus_cli.cli.options import Common, with_common_options
-from corpus_cli.cli.session import opened, say, say_no_value, say_total, say_unknown, status
+from corpus_cli.cli.session import no_value, opened, say, say_total, say_unknown, status
 from corpus_cli.corpus import Corpus
 from corpus_cli.errors import CorpusError, UsageError
 from corpus_cli.query.analysis.result import Counted, Result
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from corpus_cli.query.grep import Within
     from corpus_cli.query.scope.scope import Choice
     from corpus_cli.query.scope.syntax import Node
-    from corpus_cli.render.export import Chart
+    from corpus_cli.render.export import Chart, Notes
 
 CHOICE = "What is counted"
 
@@ -92,11 +93,13 @@ Stopwords = Annotated[
     str,
     typer.Option(metavar="WHAT", help="Words not to list: of a language (en), of a FILE, or none."),
 ]
+complete_grouping = values_of("corpus_cli.query.analysis.groups", "BY", "none")
 By = Annotated[
     str | None,
     typer.Option(
         metavar="FIELD",
         help="document, kind, list, language, author, year, month, day, meta.NAME; or none.",
+        autocompletion=complete_grouping,
     ),
 ]
 
@@ -126,9 +129,14 @@ class Asked(NamedTuple):
     output: str | None
 
 
-def with_analysis_options(function: Callable[..., int]) -> Callable[..., int]:
-    """Give a command the options of analyses, as ``asked``, and those that all commands share."""
-    from corpus_cli.cli.exporting import OutputFile
+def with_analysis_options(
+    function: Callable[..., int], *, charts: bool = True
+) -> Callable[..., int]:
+    """Give a command the options of analyses, as ``asked``, and those that all commands share.
+
+    ``charts`` says whether there is anything to draw in a file.
+    """
+    from corpus_cli.cli.exporting import ChartFile, OutputFile
 
     @wraps(function)
     def command(
@@ -145,7 +153,7 @@ def with_analysis_options(function: Callable[..., int]) -> Callable[..., int]:
         "within": (In, None),
         "no_quotes": (NoQuotes, False),
         "no_duplicates": (NoDuplicates, False),
-        "output": (OutputFile, None),
+        "output": (ChartFile if charts else OutputFile, None),
     }
     own = inspect.signature(function, eval_str=True).parameters
     parameters = [
@@ -176,16 +184,29 @@ class Chosen(NamedTuple):
         draw: Callable[[Output], None] | None = None,
         plain: Callable[[TextIO], None] | None = None,
         chart: Chart | None = None,
+        against: Choice | None = None,
+        stopwords: Collection[str] | None = None,
     ) -> int:
         """Print a result or write it to a file, say what there is to say, return the status.
 
         ``draw`` draws it for people where a table is not enough, ``plain`` prints it where plain
-        fields are not, ``chart`` makes a picture in a file.
+        fields are not, ``chart`` makes a picture in a file. ``against`` and ``stopwords`` are
+        what was compared with and not listed, to be kept beside a file.
         """
         self.stop()
         output = self.common.output
         if self.asked.output is not None:
-            self._export(self.asked.output, result, chart or _bars(result, columns))
+            from corpus_cli.cli.exporting import Meant, export
+
+            other = None if against is None else against.expression
+            export(
+                self.asked.output,
+                result,
+                self.corpus,
+                self.common,
+                meant=Meant(self.choice.expression, other, stopwords or None),
+                chart=chart or _bars(result, columns),
+            )
         elif output.is_table and result.rows:
             draw(output) if draw else draw_result(output, result, columns)
         elif output.format is Format.PLAIN and plain:
@@ -200,14 +221,6 @@ class Chosen(NamedTuple):
         if not result.total:
             say([_nothing(result, self)])
         return status(self.corpus, found=result.total > 0)
-
-    def _export(self, path: str, result: Result[Any], chart: Chart | None) -> None:
-        from corpus_cli.cli.exporting import export
-        from corpus_cli.query.scope.parser import unparse
-
-        node = self.choice.expression
-        expression = None if node is None else unparse(node)
-        export(path, result, self.corpus, self.common, expression=expression, chart=chart)
 
 
 @contextmanager
@@ -257,7 +270,7 @@ def expression_of(corpus: Corpus, text: str) -> Node:
     say_unknown(corpus, (field.name for field in asked))
     for field in asked:
         if field.name in _FEW_VALUES and isinstance(field.test, Text):
-            say_no_value(corpus, field.name, field.test.value)
+            say(no_value(corpus, field.name, field.test.value))
     return node
 
 
@@ -275,9 +288,8 @@ def any_of(corpus: Corpus, expressions: Iterable[str]) -> Node | None:
     return Or(parts)
 
 
-def places_of(corpus: Corpus, expressions: Iterable[str]) -> Within | None:
-    """Return what any of some expressions chooses by id and place, None where there is none."""
-    node = any_of(corpus, expressions)
+def places_of(corpus: Corpus, node: Node | None) -> Within | None:
+    """Return what an expression chooses by id and place, None where there is none."""
     if node is None:
         return None
     from corpus_cli.query.scope.places import places
@@ -376,12 +388,12 @@ def _bars(result: Result[Any], columns: Columns) -> Chart | None:
         return None
     label, value = columns.bars
 
-    def chart(path: Path) -> None:
+    def chart(path: Path) -> Notes:
         from corpus_cli.render.charts import Point
         from corpus_cli.render.figures import save_bars
 
         points = [Point(str(getattr(row, label)), (getattr(row, value),)) for row in result.rows]
-        save_bars(path, points, value=value.replace("_", " "), title=result.analysis)
+        return save_bars(path, points, value=value.replace("_", " "), title=result.analysis)
 
     return chart
 

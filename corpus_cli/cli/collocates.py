@@ -19,6 +19,7 @@ from corpus_cli.cli.analysis import (
     stopwords_of,
     with_analysis_options,
 )
+from corpus_cli.cli.complete import values_of
 from corpus_cli.cli.options import Common
 
 EXAMPLES = """
@@ -48,6 +49,7 @@ def command(
             metavar="MEASURE",
             help="log-dice, log-likelihood, mi, mi3, t, z, dice, delta-p, delta-p-back, "
             "chi-squared, npmi, odds-ratio or count.",
+            autocompletion=values_of("corpus_cli.query.measures.association", "MEASURES", "count"),
         ),
     ] = "log-dice",
     minimum: Minimum = 3,
@@ -83,4 +85,4 @@ def command(
         shown = dict.fromkeys((*fields, measure, *_EFFECTS, *_SURE))
         optional = [name for name in _OPTIONAL if name != measure]
         columns = Columns(tuple(shown), _FORMATS, _HEADINGS, optional, ("word", measure))
-        return part.deliver(result, columns)
+        return part.deliver(result, columns, stopwords=request.stopwords)

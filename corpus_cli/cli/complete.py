@@ -1,8 +1,10 @@
-"""Ids for a shell to complete, found by walking names: no document is read."""
+"""What a shell completes: ids, found by walking names so that no document is read, and values."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from importlib import import_module
 
 import typer
 
@@ -23,6 +25,19 @@ def complete_id(ctx: typer.Context, incomplete: str) -> list[str]:
     except (CorpusError, OSError):
         return []
     return [id for id in ids if id.startswith(incomplete) and _PLAIN.fullmatch(id)]
+
+
+def values_of(module: str, name: str, *more: str) -> Callable[[str], list[str]]:
+    """Return what completes an option with those values that a module names, and ``more``.
+
+    The module is imported when a shell asks.
+    """
+
+    def complete(incomplete: str) -> list[str]:
+        values = (*getattr(import_module(module), name), *more)
+        return [value for value in values if value.startswith(incomplete)]
+
+    return complete
 
 
 def _paths(ctx: typer.Context) -> tuple[str, ...]:

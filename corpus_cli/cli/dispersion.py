@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,7 +19,13 @@ from corpus_cli.cli.analysis import (
     with_analysis_options,
 )
 from corpus_cli.cli.options import Common
+from corpus_cli.cli.session import say
+from corpus_cli.errors import UsageError
 from corpus_cli.render.output import Output
+
+if TYPE_CHECKING:
+    from corpus_cli.query.analysis.dispersion import Dispersion
+    from corpus_cli.render.export import Notes
 
 EXAMPLES = """
 corpus dispersion aleppo mosul # a row and a picture each
@@ -42,7 +49,9 @@ def command(
     strips: Annotated[
         int,
         typer.Option(
-            metavar="N", help="Draw the N documents with most hits.", callback=not_negative
+            metavar="N",
+            help="Draw the N documents with most hits of each term; 0 for none.",
+            callback=not_negative,
         ),
     ] = 10,
     fuzzy: Fuzzy = False,
@@ -54,8 +63,11 @@ def command(
     DP, DP NORM and KL are 0 where a word is spread evenly; the other measures are 1 there.
     """
     from corpus_cli.render.charts import Strip, draw_strips
-    from corpus_cli.render.figures import save_dispersion
+    from corpus_cli.render.figures import KINDS, MOST_ROWS, save_dispersion
 
+    to_draw = asked.output is not None and asked.output.lower().endswith(KINDS)
+    if to_draw and not strips and common.called.again is None:
+        raise UsageError("--strips 0 draws nothing; give a number of documents, as --strips 10")
     with chosen(common, asked) as part:
         from corpus_cli.query.analysis.dispersion import Request, run
 
@@ -73,8 +85,23 @@ def command(
             if drawn:
                 target.stream.write("\n")
                 draw_strips(target, drawn, ids=ids)
+                say(_left_out(len(drawn), result.rows))
 
-        def chart(path: Path) -> None:
-            save_dispersion(path, drawn, ids=ids, title=", ".join(terms))
+        def chart(path: Path) -> Notes:
+            notes = save_dispersion(path, drawn, ids=ids, title=", ".join(terms))
+            if len(drawn) > MOST_ROWS:
+                return notes
+            return (*notes, *_left_out(len(drawn), result.rows, MOST_ROWS // len(terms)))
 
         return part.deliver(result, COLUMNS, draw=draw, chart=chart)
+
+
+def _left_out(shown: int, rows: Sequence[Dispersion], most: int | None = None) -> Notes:
+    """Say that there are more strips, and how to have them, of which ``most`` a term are drawn."""
+    total = sum(row.documents for row in rows)
+    if shown >= total:
+        return ()
+    every = max(row.documents for row in rows)
+    is_room = most is None or every <= most
+    remedy = f"--strips {every} for all" if is_room else f"--strips {most} for more"
+    return (f"showing {shown:,} of {total:,} strips ({remedy})",)

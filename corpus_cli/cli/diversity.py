@@ -11,6 +11,7 @@ from corpus_cli.cli.analysis import (
     Asked,
     Limit,
     chosen,
+    complete_grouping,
     grouped_columns,
     grouping,
     with_analysis_options,
@@ -33,7 +34,9 @@ def command(
         str,
         typer.Option(
             metavar="FIELD",
-            help="document, kind, list, language, author, year, month, day; none: all as one.",
+            help="document, kind, list, language, author, year, month, day, meta.NAME; none: all "
+            "as one.",
+            autocompletion=complete_grouping,
         ),
     ] = "document",
     window: Annotated[int, typer.Option(metavar="N", help="The words of MATTR's window.")] = 500,

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import os
 import shlex
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
@@ -17,17 +18,19 @@ import typer
 
 from corpus_cli.cli.options import OUTPUT, Called, Common
 from corpus_cli.cli.session import say
-from corpus_cli.config import locate
+from corpus_cli.config import Settings
 from corpus_cli.corpus import Corpus
 from corpus_cli.errors import UsageError
 from corpus_cli.query.analysis.result import Result
 from corpus_cli.readers.paths import visible
 from corpus_cli.readers.sources import is_path, is_url, shown
 from corpus_cli.render.messages import counted
+from corpus_cli.render.output import Format
 from corpus_cli.render.text import inline
 
 if TYPE_CHECKING:
     from corpus_cli.query.provenance import Provenance, SourcePath
+    from corpus_cli.query.scope.syntax import Node
     from corpus_cli.render.export import Chart
 
 META = ".meta.json"
@@ -47,17 +50,38 @@ def _checked(ctx: typer.Context, value: str | None) -> str | None:
     return value
 
 
-OutputFile = Annotated[
-    str | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="FILE",
-        help="Write .csv .tsv .jsonl .json .md .html .xlsx .parquet, for corpus rerun.",
-        rich_help_panel=OUTPUT,
-        callback=_checked,
-    ),
+_TABLES = "Write .csv .tsv .jsonl .json .md .html .xlsx .parquet"
+
+
+def _output_file(help: str) -> Any:
+    return typer.Option(
+        "--output", "-o", metavar="FILE", help=help, rich_help_panel=OUTPUT, callback=_checked
+    )
+
+
+OutputFile = Annotated[str | None, _output_file(f"{_TABLES}, for corpus rerun.")]
+ChartFile = Annotated[
+    str | None, _output_file(f"{_TABLES}, or a chart .svg .png .pdf, for corpus rerun.")
 ]
+
+# The suffixes of files that hold what a format prints.
+_SUFFIXES = {
+    Format.CSV: (".csv",),
+    Format.TSV: (".tsv",),
+    Format.MD: (".md",),
+    Format.JSON: (".jsonl", ".json"),
+}
+
+
+def check_format(path: str, option: str, format: Format) -> None:
+    """Raise UsageError where the suffix of a file says another form than an option does."""
+    suffixes = _SUFFIXES.get(format, ())
+    if not path.lower().endswith(suffixes):
+        remedy = f", or name a {suffixes[0]}" if suffixes else ""
+        raise UsageError(
+            f"{option} and -o {visible(path)} name two forms, and the suffix decides; leave "
+            f"{option} out{remedy}"
+        )
 
 
 class Export(NamedTuple):
@@ -68,27 +92,42 @@ class Export(NamedTuple):
     chart: Chart | None = None
 
 
+class Meant(NamedTuple):
+    """What of a command depends on more than its line: without names, and words for their file.
+
+    ``stopwords`` are the words that are not listed, None where none are asked for.
+    """
+
+    expression: Node | None = None
+    against: Node | None = None
+    stopwords: Collection[str] | None = None
+
+
+AS_SAID = Meant()
+
+
 def export(
     path: str,
     result: Result[Any],
     corpus: Corpus,
     common: Common,
     *,
-    expression: str | None = None,
+    meant: Meant = AS_SAID,
     chart: Chart | None = None,
 ) -> None:
     """Write a result to a file, and what is to be known of it beside that; or hand it to ``rerun``.
 
     ``result.rows`` may have more fields than ``result.fields``, which alone are written.
-    ``expression`` is what was looked for. ``chart`` is a `corpus_cli.render.export.Chart`, where
+    ``chart`` is a `corpus_cli.render.export.Chart`, where
     the command has something to draw. Raises UsageError where the file cannot be written, or
     would be read as a document of the corpus.
     """
-    sources = locate(common.paths).sources
+    settings = common.settings()
+    sources = settings.sources
     again = common.called.again
     if again is None:
         refuse_source(path, sources)
-    made = Export(result, _provenance(result, corpus, common, sources, expression), chart)
+    made = Export(result, _provenance(result, corpus, common, settings, meant), chart)
     if again is not None:
         again.keep(made)
         return
@@ -97,12 +136,13 @@ def export(
 
 def write(path: str, made: Export) -> None:
     """Write a file and its meta file, and say so on standard error; raises UsageError."""
+    from corpus_cli.query.provenance import digest_of_file
     from corpus_cli.render.export import replacing, write_file
     from corpus_cli.render.records import plain_data
     from corpus_cli.render.text import json_text
 
     provenance = made.provenance._replace(file=visible(os.path.basename(path)))
-    write_file(
+    notes = write_file(
         path,
         made.result.rows,
         made.result.fields,
@@ -110,13 +150,15 @@ def write(path: str, made: Export) -> None:
         facts=_facts(provenance),
         chart=made.chart,
     )
+    provenance = provenance._replace(file_digest=digest_of_file(path), notes=notes)
     # A line a key: to be read, and compared with diff.
     lines = (f'  "{name}": {json_text(value)}' for name, value in plain_data(provenance).items())
     with replacing(path + META) as stream:
         stream.write(("{\n" + ",\n".join(lines) + "\n}\n").encode())
     rows = counted(provenance.rows, "row")
     of = f" of {provenance.total:,}" if provenance.rows < provenance.total else ""
-    say([f"{rows}{of} in {inline(path)}, their origin in {inline(os.path.basename(path))}{META}"])
+    origin = f"{inline(os.path.basename(path))}{META}"
+    say([f"{rows}{of} in {inline(path)}, their origin in {origin}", *map(inline, notes)])
 
 
 def refuse_source(path: str, sources: tuple[str, ...]) -> None:
@@ -143,19 +185,20 @@ def _provenance(
     result: Result[Any],
     corpus: Corpus,
     common: Common,
-    sources: tuple[str, ...],
-    expression: str | None,
+    settings: Settings,
+    meant: Meant,
 ) -> Provenance:
     from corpus_cli.query import provenance
     from corpus_cli.query.fingerprint import fingerprint
 
+    words, sources = meant.stopwords, settings.sources
     rows = ([getattr(row, name) for name in result.fields] for row in result.rows)
     found = provenance.digests(result.fields, rows, sources)
     arguments = common.called.arguments
     return provenance.Provenance(
         command=("corpus", *(_without_credentials(each, sources) for each in arguments)),
         cwd=os.getcwd(),
-        expression=expression,
+        expression=_unparsed(meant.expression),
         corpus=provenance.CorpusState(
             tuple(_source_path(each) for each in sources),
             fingerprint(corpus),
@@ -172,7 +215,18 @@ def _provenance(
         file="",
         written=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         row_digests=found.rows,
+        against=_unparsed(meant.against),
+        stopwords=None if words is None else provenance.digest_of_words(words),
+        reading=None if settings.options is None else asdict(settings.options),
     )
+
+
+def _unparsed(node: Node | None) -> str | None:
+    if node is None:
+        return None
+    from corpus_cli.query.scope.parser import unparse
+
+    return unparse(node)
 
 
 def _source_path(source: str) -> SourcePath:
@@ -199,7 +253,11 @@ def _facts(provenance: Provenance) -> list[tuple[str, str]]:
     rows = f"{provenance.rows:,} of {provenance.total:,}"
     facts = [
         ("command", shlex.join(provenance.command)),
-        *([("expression", provenance.expression)] if provenance.expression is not None else []),
+        *(
+            (name, value)
+            for name in ("expression", "against")
+            if (value := getattr(provenance, name)) is not None
+        ),
         *(("source", visible(each.given)) for each in corpus.sources),
         ("corpus", f"{counted(corpus.documents, 'document')}, {counted(corpus.words, 'word')}"),
         ("fingerprint", corpus.fingerprint),

@@ -65,4 +65,5 @@ def command(
         return part.deliver(
             result,
             grouped_columns(part.corpus, result, by, bars=("word", "count")),
+            stopwords=request.stopwords,
         )

@@ -9,7 +9,7 @@ from typing import Annotated, NamedTuple, TextIO
 
 import typer
 
-from corpus_cli.cli.analysis import In, places_of
+from corpus_cli.cli.analysis import In, any_of, places_of
 from corpus_cli.cli.complete import complete_id
 from corpus_cli.cli.options import Common, with_common_options
 from corpus_cli.cli.session import each_found, opened, say, status
@@ -105,7 +105,7 @@ def command(
         request = Request(
             patterns=patterns,
             ids=tuple(known),
-            within=places_of(corpus, within or ()),
+            within=places_of(corpus, any_of(corpus, within or ())),
             ignore_case=ignore_case,
             smart_case=smart_case,
             word=word,

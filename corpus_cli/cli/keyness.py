@@ -19,6 +19,7 @@ from corpus_cli.cli.analysis import (
     stopwords_of,
     with_analysis_options,
 )
+from corpus_cli.cli.complete import values_of
 from corpus_cli.cli.options import Common
 
 EXAMPLES = """
@@ -62,6 +63,7 @@ def command(
             metavar="MEASURE",
             help="log-likelihood, log-likelihood-four-cell, log-ratio, percent-diff, bic, "
             "simple-maths, odds-ratio or difference.",
+            autocompletion=values_of("corpus_cli.query.measures.keyness", "MEASURES"),
         ),
     ] = "log-likelihood",
     sign: Annotated[
@@ -102,4 +104,4 @@ def command(
         shown = dict.fromkeys((*_COUNTS, "log_ratio", "log_likelihood", "p", measure, *_SPREAD))
         optional = [name for name in _OPTIONAL if name != measure]
         columns = Columns(tuple(shown), _FORMATS, _HEADINGS, optional, ("word", measure))
-        return part.deliver(result, columns)
+        return part.deliver(result, columns, against=request.against, stopwords=request.stopwords)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -31,7 +32,7 @@ corpus kwic allepo --fuzzy # the spellings that were meant, too
 COLUMNS = Columns(("id", "address", "left", "node", "right"))
 
 
-@with_analysis_options
+@partial(with_analysis_options, charts=False)
 def command(
     *,
     terms: Terms,

@@ -5,14 +5,15 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection
 from dataclasses import replace
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from corpus_cli.cli.analysis import In, places_of
-from corpus_cli.cli.exporting import OutputFile, export
+from corpus_cli.cli.analysis import In, any_of, places_of
+from corpus_cli.cli.complete import values_of
+from corpus_cli.cli.exporting import Meant, OutputFile, export
 from corpus_cli.cli.options import Common, with_common_options
-from corpus_cli.cli.session import opened, say, say_total, say_unknown, status
+from corpus_cli.cli.session import no_value, opened, say, say_total, say_unknown, status
 from corpus_cli.corpus import Corpus
 from corpus_cli.errors import UsageError
 from corpus_cli.model import META
@@ -23,8 +24,9 @@ from corpus_cli.render.listing import COLUMNS, Listed, Metas, draw_rows, listed,
 from corpus_cli.render.output import Format
 from corpus_cli.render.records import write_records
 from corpus_cli.render.table import draw_table
-from corpus_cli.render.text import inline
-from corpus_cli.tokens import fold
+
+if TYPE_CHECKING:
+    pass
 
 EXAMPLES = """
 corpus list --sort words --reverse # the longest first
@@ -42,7 +44,16 @@ Reverse = Annotated[bool, typer.Option("--reverse", "-r", help="Sort downwards."
 Columns = Annotated[
     str | None, typer.Option(metavar="FIELD,…", help="The fields to show, in this order.")
 ]
-Kind = Annotated[str | None, typer.Option(metavar="KIND", help="Only this kind: mail, article.")]
+# Those that the parser tells; a file may name another.
+KINDS = ("mail", "article")
+Kind = Annotated[
+    str | None,
+    typer.Option(
+        metavar="KIND",
+        help="Only this kind: mail, article.",
+        autocompletion=values_of(__name__, "KINDS"),
+    ),
+]
 Since = Annotated[
     str | None, typer.Option(metavar="DATE", help="Only from 2016, 2016-02 or 2016-02-19 on.")
 ]
@@ -102,7 +113,8 @@ def command(
         limit=limit,
     )
     with opened(common) as corpus:
-        chosen = places_of(corpus, within or ())
+        expression = any_of(corpus, within or ())
+        chosen = places_of(corpus, expression)
         if threads:
             every = replace(request, limit=0, ids=tuple(chosen or ()))
             rows = run(corpus, every).rows if chosen is None or chosen else ()
@@ -118,7 +130,8 @@ def command(
             say_total(len(listing.rows), listing.total)
         else:
             metas = _metas(corpus, listing.rows, fields)
-            export(output, _result(listing, fields or Row._fields, metas), corpus, common)
+            result = _result(listing, fields or Row._fields, metas)
+            export(output, result, corpus, common, meant=Meant(expression))
         if not listing.total:
             say(_why_nothing(corpus, request))
         return status(corpus, found=listing.total > 0)
@@ -134,16 +147,9 @@ def _why_nothing(corpus: Corpus, request: Request) -> list[str]:
     """Say what there is in place of a kind, list or language that no document has."""
     for name in ("kind", "list", "language"):
         wanted = getattr(request, name)
-        values = {value for shard in corpus.shards for value in shard.field(name)}
-        known = sorted(value for value in values if value is not None)
-        if wanted is not None and fold(wanted) not in map(fold, known):
-            there = ", ".join(inline(value) for value in known[:_NAMED]) or "none"
-            return [f"no document has the {name} {wanted!r}; there are: {there}"]
+        if wanted is not None and (missing := no_value(corpus, name, wanted)):
+            return missing
     return ["no document passes these filters" if len(corpus) else "the corpus holds no document"]
-
-
-# How many values a message names.
-_NAMED = 12
 
 
 def _fields(columns: str | None) -> tuple[str, ...] | None:

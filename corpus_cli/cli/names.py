@@ -14,6 +14,7 @@ from corpus_cli.cli.analysis import (
     chosen,
     with_analysis_options,
 )
+from corpus_cli.cli.complete import values_of
 from corpus_cli.cli.options import Common
 
 EXAMPLES = """
@@ -27,7 +28,12 @@ corpus names --min 5 --limit 0 -o names.csv # all that stand five times
 def command(
     *,
     kind: Annotated[
-        str | None, typer.Option(metavar="KIND", help="Only person, place or organisation.")
+        str | None,
+        typer.Option(
+            metavar="KIND",
+            help="Only person, place or organisation.",
+            autocompletion=values_of("corpus_cli.query.analysis.name_kinds", "KINDS"),
+        ),
     ] = None,
     minimum: Minimum = 2,
     limit: Limit = 20,

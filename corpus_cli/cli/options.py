@@ -14,9 +14,10 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
+from corpus_cli.cli.complete import values_of
 from corpus_cli.config import REFRESH, Refresh, Settings, locate
 from corpus_cli.errors import UsageError
-from corpus_cli.readers.item import DEFAULTS
+from corpus_cli.readers.item import DEFAULTS, Options
 from corpus_cli.render.output import Color, Format, Output, choose_output
 
 OUTPUT = "Output"
@@ -47,6 +48,7 @@ RefreshOption = Annotated[
         metavar="WHEN",
         help="Look for changed files: always each, auto, never.",
         rich_help_panel=OUTPUT,
+        autocompletion=values_of("corpus_cli.config", "REFRESH"),
     ),
 ]
 READING = "Reading"
@@ -72,12 +74,14 @@ NoPagerOption = Annotated[
 class Again(NamedTuple):
     """What ``rerun`` puts in place of a command's own corpus and of the file that it writes.
 
-    ``keep`` takes the `corpus_cli.cli.exporting.Export` that would be written.
+    ``keep`` takes the `corpus_cli.cli.exporting.Export` that would be written. ``reading`` is how
+    the files were read, None where nobody said.
     """
 
     paths: tuple[str, ...]
     refresh: Refresh | None
     keep: Callable[[Any], None]
+    reading: Options | None = None
 
 
 class Called(NamedTuple):
@@ -101,6 +105,8 @@ class Common(NamedTuple):
     def settings(self) -> Settings:
         """Return where the corpus is and how it is read; raises what `locate` raises."""
         settings = locate(self.paths)
+        if self.called.again is not None:
+            settings = replace(settings, options=self.called.again.reading)
         given = {"fields": self.fields, "max_bytes": self.max_bytes}
         given = {name: value for name, value in given.items() if value is not None}
         if not given:
@@ -131,6 +137,7 @@ def with_common_options(function: Callable[..., int], *, short: bool = True) -> 
         called = ctx.obj or Called()
         output = choose_output(format=format, json=json, color=color, paged=not no_pager)
         if called.again is None:
+            _check_format(values.get("output"), format, json=json)
             common = Common((*called.paths, *(corpus or ())), output, _refresh(refresh), called)
         else:
             common = Common(called.again.paths, output, called.again.refresh, called)
@@ -152,6 +159,16 @@ def with_common_options(function: Callable[..., int], *, short: bool = True) -> 
     command.__signature__ = inspect.Signature([*parameters, *shared])  # type: ignore[attr-defined]
     command.__annotations__ = {each.name: each.annotation for each in (*parameters, *shared)}
     return command
+
+
+def _check_format(path: str | None, format: Format | None, *, json: bool) -> None:
+    """Raise UsageError where a file is to be written in another form than an option says."""
+    if path is None or not (format or json):
+        return
+    from corpus_cli.cli.exporting import check_format
+
+    option = f"--format {format}" if format else "--json"
+    check_format(path, option, format or Format.JSON)
 
 
 def _refresh(value: str | None) -> Refresh | None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from contextlib import ExitStack, chdir, redirect_stdout, suppress
+from collections.abc import Collection, Iterator
+from contextlib import ExitStack, chdir, contextmanager, redirect_stdout, suppress
 from typing import Annotated
 
 import typer
@@ -18,8 +19,17 @@ from corpus_cli.cli import app
 from corpus_cli.cli.exporting import META, Export, refuse_source, write
 from corpus_cli.cli.options import Again, Called, Common, with_common_options
 from corpus_cli.config import locate
-from corpus_cli.errors import CorpusNotFoundError, UsageError
-from corpus_cli.query.provenance import Comparison, Provenance, compare, parsed
+from corpus_cli.errors import CorpusNotFoundError, ExpressionError, UsageError
+from corpus_cli.query.provenance import (
+    Comparison,
+    FileState,
+    Provenance,
+    compare,
+    file_state,
+    parsed,
+)
+from corpus_cli.readers import stdin
+from corpus_cli.readers.item import options_of
 from corpus_cli.readers.paths import reason, visible
 from corpus_cli.readers.sources import STDIN, is_path, is_url, shown
 from corpus_cli.render.comparison import comparison_lines
@@ -52,22 +62,23 @@ def command(
 ) -> int:
     """Run the command again that made a file, and say what has changed since.
 
-    The result may have changed because the corpus has, or the version of this program: all
-    are compared. Exit status 0 says that the result is the same, 1 that it is not.
+    The result may have changed because the corpus has, or the version of this program: all are
+    compared. Exit status 0 says that result and FILE are what they were, 1 that one is not.
     """
     path = file.removesuffix(META)
     before = _read(path + META)
+    file_is = _file_state(before, path)
     made, status = _again(before, common, path + META)
     records = made.result.rows
     rows = [
         {name: plain_data(getattr(row, name)) for name in made.result.fields} for row in records
     ]
-    comparison = compare(before, made.provenance, rows)
+    comparison = compare(before, made.provenance, rows, file_is)
     _print(common, comparison, before)
     if rewrite:
         refuse_source(path, tuple(each.path for each in made.provenance.corpus.sources))
         write(path, made)
-    return 2 if status == 2 else int(not comparison.same)
+    return 2 if status == 2 else int(not comparison.all_same)
 
 
 def _read(path: str) -> Provenance:
@@ -81,22 +92,49 @@ def _read(path: str) -> Provenance:
         raise UsageError(f"{visible(path)} does not say how a file was made: {error}") from None
 
 
+def _file_state(before: Provenance, path: str) -> FileState | None:
+    """Compare a file with what was written; raises UsageError where it cannot be read."""
+    try:
+        return file_state(before, path)
+    except OSError as error:
+        raise UsageError(f"{visible(path)} cannot be read: {reason(error)}") from None
+
+
 def _again(before: Provenance, common: Common, path: str) -> tuple[Export, int]:
     """Run a command again; return what it would write, and its exit status."""
     kept: list[Export] = []
     status = 0
     folder, sources = _where(before, common)
-    again = Again(sources, common.refresh, kept.append)
+    reading = None if before.reading is None else options_of(before.reading)
+    again = Again(sources, common.refresh, kept.append, reading)
     with ExitStack() as stack:
         stack.enter_context(chdir(folder))
         # It has no business there without a file to write, as when it is asked for its help.
         nothing = stack.enter_context(open(os.devnull, "w", encoding="utf-8"))
         stack.enter_context(redirect_stdout(nothing))
         stack.enter_context(suppress(typer.Exit))
-        status = app.call(Called(before.command[1:], again=again), ANALYSES)
+        with _old_meaning(before):
+            status = app.call(Called(before.command[1:], again=again), ANALYSES)
     if len(kept) != 1:
         raise UsageError(f"{visible(path)}: its command writes no file")
     return kept[0], status
+
+
+@contextmanager
+def _old_meaning(before: Provenance) -> Iterator[None]:
+    """Add what an expression meant to the error of one that cannot be understood any more."""
+    try:
+        yield
+    except ExpressionError as error:
+        meant = [
+            f"{option} meant {old}"
+            for option, old in (("--in", before.expression), ("--against", before.against))
+            if old is not None
+        ]
+        if not meant:
+            raise
+        message = f"{error} When {before.file} was written, {' and '.join(meant)}"
+        raise ExpressionError(message, error.expression, error.position) from None
 
 
 def _where(before: Provenance, common: Common) -> tuple[str, tuple[str, ...]]:
@@ -108,6 +146,7 @@ def _where(before: Provenance, common: Common) -> tuple[str, tuple[str, ...]]:
     folder = before.cwd if there else os.getcwd()
     if common.paths:
         named = locate(common.paths).sources
+        _refuse_nothing(before, named)
         return folder, tuple(os.path.abspath(each) if is_path(each) else each for each in named)
     for each in before.corpus.sources:
         _refuse_away(each.path)
@@ -115,10 +154,23 @@ def _where(before: Provenance, common: Common) -> tuple[str, tuple[str, ...]]:
             raise CorpusNotFoundError(
                 f"{visible(each.path)} does not exist any more; name its place with --corpus"
             )
+    _refuse_nothing(before, [each.path for each in before.corpus.sources])
     return folder, tuple(
         each.given if there and _leads_to(folder, *each) else each.path
         for each in before.corpus.sources
     )
+
+
+def _refuse_nothing(before: Provenance, sources: Collection[str]) -> None:
+    """Raise CorpusNotFoundError where standard input, which held something, is empty now."""
+    if STDIN not in sources or not before.corpus.words:
+        return
+    stdin.check()
+    if not stdin.take():
+        raise CorpusNotFoundError(
+            f"{visible(before.file)} was made from standard input, and nothing came from there "
+            "now; pipe the same text into this command"
+        )
 
 
 def _refuse_away(source: str) -> None:

@@ -129,18 +129,20 @@ def say_unknown(corpus: Corpus, names: Iterable[str]) -> None:
         say(f"no document has {inline(name)}; there are: {there}" for name in missing)
 
 
-def say_no_value(corpus: Corpus, name: str, value: str) -> None:
-    """Say which values a field has, if no document has this one."""
+def no_value(corpus: Corpus, name: str, value: str) -> list[str]:
+    """Return a line with the values that a field has, if no document has this one."""
     from corpus_cli.tokens import fold
 
     there = {each for shard in corpus.shards for each in shard.field(name) if each is not None}
-    if fold(value) not in map(fold, there):
-        shown = ", ".join(map(inline, sorted(there)[:_SHOWN])) or "none"
-        more = f" and {len(there) - _SHOWN:,} more" if len(there) > _SHOWN else ""
-        say([f"no document has {name} {inline(value)}; there are: {shown}{more}"])
+    if fold(value) in map(fold, there):
+        return []
+    named = [inline(each) for each in sorted(there)[:_NAMED]] or ["none"]
+    more = f" and {len(there) - _NAMED:,} more" if len(there) > _NAMED else ""
+    return [f"no document has the {name} {inline(value)!r}; there are: {', '.join(named)}{more}"]
 
 
-_SHOWN = 12
+# How many values a message names.
+_NAMED = 12
 
 
 def _say_notes(corpus: Corpus) -> None:

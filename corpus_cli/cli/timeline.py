@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from itertools import groupby
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,6 +19,9 @@ from corpus_cli.cli.analysis import (
 from corpus_cli.cli.options import Common
 from corpus_cli.render.charts import Point, draw_bars
 from corpus_cli.render.output import Output
+
+if TYPE_CHECKING:
+    from corpus_cli.render.export import Notes
 
 EXAMPLES = """
 corpus timeline aleppo --by month # uses in a million words, month by month
@@ -101,7 +104,8 @@ def command(
                 format=",.1f" if terms else ",.0f",
             )
 
-        def chart(path: Path) -> None:
-            save_timeline(path, points, value=value, series=series, title=", ".join(terms or ()))
+        def chart(path: Path) -> Notes:
+            title = ", ".join(terms or ())
+            return save_timeline(path, points, value=value, series=series, title=title)
 
         return part.deliver(result, COLUMNS, draw=draw, chart=chart)

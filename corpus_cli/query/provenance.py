@@ -10,12 +10,13 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from hashlib import sha256
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import file_digest, sha256
+from typing import Any, Literal, NamedTuple
 
 from corpus_cli import version
 from corpus_cli.query.analysis.result import Counted
+from corpus_cli.readers.item import FIELDS
 from corpus_cli.readers.sources import below, shown
 
 # Hexadecimal digits that stand for a row: enough to find it, while ``result`` has the last word.
@@ -57,6 +58,10 @@ class Provenance(NamedTuple):
     looked for, if anything. ``rows`` is the number of rows written of ``total``. ``result`` is
     the SHA-256 of fields and rows, ``row_digests`` the first `DIGITS` of that of each row, one
     behind the other. ``file`` is the name of the file, ``written`` when (ISO 8601).
+    ``against`` is what a part was compared with, ``stopwords`` the digest of the words that were
+    not listed, ``file_digest`` the SHA-256 of the file, ``notes`` what it does not show of the
+    rows, ``reading`` the values of `corpus_cli.readers.item.Options` by name, if anyone said how to
+    read: None and nothing in what versions wrote that did not know of them.
     """
 
     command: tuple[str, ...]
@@ -73,6 +78,11 @@ class Provenance(NamedTuple):
     file: str
     written: str
     row_digests: str
+    against: str | None = None
+    stopwords: str | None = None
+    file_digest: str | None = None
+    notes: tuple[str, ...] = ()
+    reading: Mapping[str, Any] | None = None
 
 
 class Digests(NamedTuple):
@@ -109,6 +119,19 @@ def digests(
     return Digests(whole.hexdigest(), "".join(each))
 
 
+def digest_of_words(words: Iterable[str]) -> str:
+    """Return the SHA-256 of a set of words, whatever their order."""
+    return sha256("\n".join(sorted(words)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def digest_of_file(path: str) -> str | None:
+    """Return the SHA-256 of a file, None for what is no regular one; raises OSError."""
+    if not os.path.isfile(path):
+        return None
+    with open(path, "rb") as stream:
+        return file_digest(stream, "sha256").hexdigest()
+
+
 def _canonical(values: Sequence[Any]) -> bytes:
     data = [_rounded(value) for value in values]
     return json.dumps(data, separators=(",", ":"), sort_keys=True, default=str).encode() + b"\n"
@@ -139,13 +162,19 @@ class Change(NamedTuple):
     now: Any
 
 
+FileState = Literal["same", "changed", "missing"]
+
+
 class Comparison(NamedTuple):
     """A result and the one that its command has now.
+
+    ``same`` is said of the result, ``file_is`` of the file that holds it, None where that is not
+    known. ``sources`` are those that were read now.
 
     ``gone`` and ``new`` count the rows that only one of them has; ``first`` is the number, from
     1 on, of the first row that is not where it was, and ``row`` what stands there now. Rows may
     stand in another order only: then nothing is gone or new. ``changes`` are those of the corpus,
-    of versions, and of fields and total.
+    of versions, of what expressions and stop words mean, and of fields and total.
     """
 
     file: str
@@ -157,9 +186,27 @@ class Comparison(NamedTuple):
     first: int | None
     row: Any
     changes: tuple[Change, ...]
+    file_is: FileState | None = None
+    sources: tuple[str, ...] = ()
+
+    @property
+    def all_same(self) -> bool:
+        """Whether both the result and the file that holds it are what they were."""
+        return self.same and self.file_is in ("same", None)
 
 
-def compare(before: Provenance, now: Provenance, rows: Sequence[Any]) -> Comparison:
+def file_state(before: Provenance, path: str) -> FileState | None:
+    """Compare a file with what was written, None where that is not known; raises OSError."""
+    if before.file_digest is None:
+        return None
+    if not os.path.lexists(path):
+        return "missing"
+    return "same" if digest_of_file(path) == before.file_digest else "changed"
+
+
+def compare(
+    before: Provenance, now: Provenance, rows: Sequence[Any], file_is: FileState | None = None
+) -> Comparison:
     """Compare a result with the one of now, whose rows are ``rows``."""
     old, new = _parted(before.row_digests), _parted(now.row_digests)
     both = zip(old, new, strict=False)
@@ -176,11 +223,17 @@ def compare(before: Provenance, now: Provenance, rows: Sequence[Any]) -> Compari
         first=None if first is None else first + 1,
         row=rows[first] if first is not None and first < len(rows) else None,
         changes=tuple(_changes(before, now)),
+        file_is=file_is,
+        sources=tuple(each.path for each in now.corpus.sources),
     )
 
 
 def _parted(row_digests: str) -> list[str]:
     return [row_digests[at : at + DIGITS] for at in range(0, len(row_digests), DIGITS)]
+
+
+# What may mean something else though the command is the same: named subcorpora, files of words.
+MEANT = ("expression", "against", "stopwords")
 
 
 def _changes(before: Provenance, now: Provenance) -> Iterable[Change]:
@@ -192,6 +245,12 @@ def _changes(before: Provenance, now: Provenance) -> Iterable[Change]:
         *(
             (f"versions.{name}", old, new)
             for name, old, new in zip(Versions._fields, before.versions, now.versions, strict=True)
+        ),
+        *(
+            (name, old, getattr(now, name))
+            for name in MEANT
+            # Versions that kept no digest of the file did not always keep these either.
+            if (old := getattr(before, name)) is not None or before.file_digest is not None
         ),
         ("fields", before.fields, now.fields),
         ("total", before.total, now.total),
@@ -235,6 +294,11 @@ def parsed(text: str | bytes) -> Provenance:
         file=given.text("file"),
         written=given.text("written"),
         row_digests=given.text("row_digests"),
+        against=given.optional("against", str),
+        stopwords=given.optional("stopwords", str),
+        file_digest=given.optional("file_digest", str),
+        notes=given.texts("notes") if given.has("notes") else (),
+        reading=_reading(given.part("reading")) if given.has("reading") else None,
     )
     if found.command[:1] != ("corpus",):
         raise ValueError("its command is none of corpus")
@@ -243,6 +307,16 @@ def parsed(text: str | bytes) -> Provenance:
     if len(found.row_digests) != found.rows * DIGITS:
         raise ValueError(f"row_digests do not fit {found.rows:,} rows")
     return found
+
+
+def _reading(given: _Given) -> Mapping[str, Any]:
+    fields = given.part("fields")
+    return {
+        "fields": {name: fields.text(name) for name in FIELDS if fields.has(name)},
+        "max_bytes": given.number("max_bytes"),
+        "include": given.texts("include"),
+        "exclude": given.texts("exclude"),
+    }
 
 
 class _Given:
@@ -264,6 +338,9 @@ class _Given:
         if value < 0:
             raise ValueError(f"its {name} is less than 0")
         return value
+
+    def has(self, name: str) -> bool:
+        return self._data.get(name) is not None
 
     def optional(self, name: str, kind: type) -> Any:
         return None if self._data.get(name) is None else self._of(name, kind)

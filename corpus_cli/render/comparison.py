@@ -1,19 +1,29 @@
 """`Comparison` as people read it: what came out, and what has changed around it.
 
-May import ``query`` for what it shows, ``messages`` and ``text``.
+May import ``query`` for what it shows, how ``readers`` name standard input, ``messages`` and
+``text``.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
-from corpus_cli.query.provenance import Comparison, Provenance
+from corpus_cli.query.provenance import MEANT, Comparison, Provenance
+from corpus_cli.readers.sources import STDIN
 from corpus_cli.render.messages import counted
 from corpus_cli.render.text import inline, json_text
 
 # Digits of a fingerprint that tell two apart for people.
 _SHORT = 12
+_DIGEST = re.compile("[0-9a-f]{64}")
+
+_FILE = {
+    "same": "as it was written",
+    "changed": "not what was written",
+    "missing": "missing",
+}
 
 
 def comparison_lines(comparison: Comparison, before: Provenance) -> Iterator[str]:
@@ -23,13 +33,23 @@ def comparison_lines(comparison: Comparison, before: Provenance) -> Iterator[str
     if comparison.first is not None:
         now = "none" if comparison.row is None else json_text(comparison.row)
         yield f"  first at row {comparison.first:,}, which now is: {now}"
-    for part in ("corpus", "versions"):
+    if comparison.file_is is not None:
+        yield f"file: {_FILE[comparison.file_is]}"
+    read = ", ".join(
+        "standard input" if each == STDIN else inline(each) for each in comparison.sources
+    )
+    for part, of in (("corpus", f" ({read})"), ("versions", "")):
         changes = [each for each in comparison.changes if each.what.startswith(f"{part}.")]
-        yield f"{part}: {'changed' if changes else 'the same'} since {inline(before.written)}"
+        verdict = "changed" if changes else "the same"
+        yield f"{part}: {verdict} since {inline(before.written)}{of}"
         for name, old, new in changes:
             yield f"  {name.partition('.')[2]}: {_value(old)} -> {_value(new)}"
     for name, old, new in comparison.changes:
-        if "." not in name:
+        if name in MEANT:
+            yield f"{name}: changed"
+            yield f"  was: {_value(old)}"
+            yield f"  now: {_value(new)}"
+        elif "." not in name:
             yield f"{name}: {_value(old)} -> {_value(new)}"
 
 
@@ -49,5 +69,5 @@ def _value(value: Any) -> str:
         return f"{value:,}"
     if isinstance(value, tuple):
         return ",".join(map(inline, value))
-    text = str(value)
-    return inline(text[:_SHORT] + "…" if len(text) == 64 else text)
+    text = "none" if value is None else str(value)
+    return inline(text[:_SHORT] + "…" if _DIGEST.fullmatch(text) else text)

@@ -24,8 +24,11 @@ from corpus_cli.render.figures import KINDS
 from corpus_cli.render.output import Format
 from corpus_cli.render.records import Record, json_line, write_records
 
+# What a file does not show of what was to be in it, a sentence each.
+Notes = tuple[str, ...]
+
 # Draws what a command has to draw into a file, in the form of its suffix; see `figures`.
-Chart = Callable[[Path], None]
+Chart = Callable[[Path], Notes]
 
 
 class Table(NamedTuple):
@@ -44,7 +47,7 @@ class Table(NamedTuple):
 class Form(NamedTuple):
     """A form of files: what writes it, and the package and the extra that it needs."""
 
-    write: Callable[[Table, BinaryIO], None]
+    write: Callable[[Table, BinaryIO], Notes]
     package: str | None = None
     extra: str | None = None
 
@@ -57,9 +60,10 @@ def write_file(
     caption: str = "",
     facts: Sequence[tuple[str, str]] = (),
     chart: Chart | None = None,
-) -> None:
+) -> Notes:
     """Write the fields of each record to a file in the form of its suffix, in place of any there.
 
+    Returns what the file does not show of them, such as the end of a cell that has no room.
     ``caption`` and ``facts`` are shown where the form has room for them: HTML, and ``.xlsx`` and
     Parquet beside the rows. ``chart`` draws the file if its suffix is that of a picture. Raises
     UsageError for a suffix that is not known, a package that is missing, and a file that cannot
@@ -68,13 +72,12 @@ def write_file(
     suffix = form_suffix(path)
     if suffix not in KINDS:
         with replacing(path) as stream:
-            FORMS[suffix].write(Table(records, fields, caption, facts), stream)
-    elif chart is not None:
-        with _beside(path) as drawn:
-            chart(Path(drawn))
-    else:
+            return FORMS[suffix].write(Table(records, fields, caption, facts), stream)
+    if chart is None:
         forms = ", ".join(FORMS)
         raise UsageError(f"{visible(path)}: there is nothing to draw; there are {forms}")
+    with _beside(path) as drawn:
+        return chart(Path(drawn))
 
 
 def form_suffix(path: str) -> str:
@@ -137,15 +140,16 @@ def _beside(path: str) -> Iterator[str]:
         raise UsageError(f"{visible(path)} cannot be written: {reason(error)}") from None
 
 
-def _records(format: Format) -> Callable[[Table, BinaryIO], None]:
-    def write(table: Table, stream: BinaryIO) -> None:
+def _records(format: Format) -> Callable[[Table, BinaryIO], Notes]:
+    def write(table: Table, stream: BinaryIO) -> Notes:
         with _text(stream) as out:
             write_records(table.records, table.fields, format, out)
+        return ()
 
     return write
 
 
-def _write_array(table: Table, stream: BinaryIO) -> None:
+def _write_array(table: Table, stream: BinaryIO) -> Notes:
     """Write one JSON array, a record a line."""
     with _text(stream) as out:
         before = "[\n"
@@ -153,25 +157,28 @@ def _write_array(table: Table, stream: BinaryIO) -> None:
             out.write(before + json_line(row, table.fields))
             before = ",\n"
         out.write("[]\n" if before == "[\n" else "\n]\n")
+    return ()
 
 
-def _write_page(table: Table, stream: BinaryIO) -> None:
+def _write_page(table: Table, stream: BinaryIO) -> Notes:
     from corpus_cli.render.page import page
 
     with _text(stream) as out:
         out.writelines(page(table))
+    return ()
 
 
-def _write_workbook(table: Table, stream: BinaryIO) -> None:
+def _write_workbook(table: Table, stream: BinaryIO) -> Notes:
     from corpus_cli.render.workbook import write_workbook
 
-    write_workbook(table, stream)
+    return write_workbook(table, stream)
 
 
-def _write_parquet(table: Table, stream: BinaryIO) -> None:
+def _write_parquet(table: Table, stream: BinaryIO) -> Notes:
     from corpus_cli.render.parquet import write_parquet
 
     write_parquet(table, stream)
+    return ()
 
 
 @contextmanager

@@ -6,6 +6,8 @@ formula. May import ``errors`` and the shared parts of ``render``.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus_cli.errors import UsageError
 from corpus_cli.render.charts import Point, Strip
+from corpus_cli.render.messages import counted
 from corpus_cli.render.text import inline
 
 if TYPE_CHECKING:
@@ -23,7 +26,8 @@ KINDS = (".svg", ".png", ".pdf")
 
 _WIDTH = 8.0  # inches; text is set for this width
 _ROW = 0.28
-_TALLEST = 400.0  # inches; at 160 dots an inch what PNG can hold
+MOST_ROWS = 200  # bars or strips: nobody reads more, and thousands take minutes
+_PLACES = 1000  # of a strip, half a point each; strokes are wider and would lie on each other
 _TICKS = 14
 _LONGEST = 40  # characters of a label
 
@@ -46,12 +50,27 @@ _FONTS = (
     "Noto Sans Arabic",
     "Noto Sans Hebrew",
     "Noto Sans Devanagari",
+    "Noto Sans Bengali",
+    "Noto Sans Tamil",
+    "Noto Sans Thai",
     "Noto Sans CJK SC",
+    "Noto Sans CJK TC",
     "Noto Sans CJK JP",
+    "Noto Sans CJK KR",
+    "Source Han Sans SC",
+    "WenQuanYi Micro Hei",
+    "WenQuanYi Zen Hei",
+    "Droid Sans Fallback",
+    "PingFang SC",
     "Hiragino Sans",
+    "Apple SD Gothic Neo",
     "Microsoft YaHei",
+    "SimHei",
+    "Yu Gothic",
+    "Malgun Gothic",
     "Arial Unicode MS",
 )
+_CJK = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO")
 # Colours that the colour-blind tell apart, and strokes for print without colour (Okabe, Ito 2008).
 _COLORS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#000000")
 _STROKES = ("-", "--", ":", "-.")
@@ -59,13 +78,14 @@ _STROKES = ("-", "--", ":", "-.")
 
 def save_timeline(
     path: Path, points: Sequence[Point], *, value: str, series: Sequence[str] = (), title: str = ""
-) -> None:
+) -> tuple[str, ...]:
     """Save a line a series over the points' labels, with a gap where there is no value.
 
-    ``value`` names what is measured. Raises UsageError where matplotlib is missing, the ending of
-    ``path`` is none of `KINDS`, or the file cannot be written.
+    ``value`` names what is measured. Returns what could not be drawn, a sentence each. Raises
+    UsageError where matplotlib is missing, the ending of ``path`` is none of `KINDS`, or the file
+    cannot be written.
     """
-    with _drawing(path, title, 4.0) as figure:
+    with _drawing(path, title, 4.0) as (figure, notes):
         axes = figure.subplots()
         count = max((len(point.values) for point in points), default=0)
         for at in range(count):
@@ -84,6 +104,7 @@ def save_timeline(
         axes.set_ylabel(inline(value))
         axes.set_ylim(bottom=0)
         _name(axes, series[:count])
+    return tuple(notes)
 
 
 def save_dispersion(
@@ -93,20 +114,28 @@ def save_dispersion(
     ids: Mapping[str, str] | None = None,
     title: str = "",
     words: str = "share of the document's words",
-) -> None:
-    """Save a row a strip with a stroke a hit; raises UsageError as `save_timeline` does."""
-    with _drawing(path, title, _height(len(strips))) as figure:
+) -> tuple[str, ...]:
+    """Save a row a strip with a stroke a hit, of the first `MOST_ROWS`.
+
+    Returns and raises what `save_timeline` does.
+    """
+    every, strips = len(strips), strips[:MOST_ROWS]
+    with _drawing(path, title, _height(len(strips))) as (figure, notes):
+        notes += _left_out(len(strips), every, "strips")
         axes = figure.subplots()
         names = list(dict.fromkeys(strip.series for strip in strips))
         for at, strip in enumerate(strips):
-            shares = [position / max(strip.length, 1) for position in strip.positions]
+            length = max(strip.length, 1)
+            places = sorted({position * _PLACES // length for position in strip.positions})
             color = _COLORS[names.index(strip.series) % len(_COLORS)]
+            shares = [place / _PLACES for place in places]
             axes.eventplot([shares], lineoffsets=at, linelengths=0.8, linewidths=0.8, colors=color)
         axes.set_yticks(range(len(strips)), [_strip_label(strip, ids or {}) for strip in strips])
         axes.set_ylim(len(strips) - 0.4, -0.6)
         axes.set_xlim(0, 1)
         axes.xaxis.set_major_formatter(lambda share, _: f"{share:.0%}")
         axes.set_xlabel(inline(words))
+    return tuple(notes)
 
 
 def save_bars(
@@ -116,10 +145,15 @@ def save_bars(
     value: str,
     series: Sequence[str] = (),
     title: str = "",
-) -> None:
-    """Save horizontal bars, a group a point; raises UsageError as `save_timeline` does."""
+) -> tuple[str, ...]:
+    """Save horizontal bars, a group a point, of the first points: at most `MOST_ROWS` bars.
+
+    Returns and raises what `save_timeline` does.
+    """
     count = max((len(point.values) for point in points), default=1) or 1
-    with _drawing(path, title, _height(len(points) * count)) as figure:
+    every, points = len(points), points[: max(MOST_ROWS // count, 1)]
+    with _drawing(path, title, _height(len(points) * count)) as (figure, notes):
+        notes += _left_out(len(points), every, "rows")
         axes = figure.subplots()
         thickness = 0.8 / count
         for at in range(count):
@@ -130,11 +164,19 @@ def save_bars(
         axes.set_ylim(max(len(points), 1) - 0.4, -0.6)
         axes.set_xlabel(inline(value))
         _name(axes, series[:count], axes.containers)
+    return tuple(notes)
+
+
+def _left_out(drawn: int, every: int, what: str) -> list[str]:
+    return [f"drawn: the first {drawn:,} of {every:,} {what}"] if drawn < every else []
 
 
 @contextmanager
-def _drawing(path: Path, title: str, height: float) -> Iterator[Figure]:
-    """Give an empty figure, which is saved at the end whatever the user's own settings are."""
+def _drawing(path: Path, title: str, height: float) -> Iterator[tuple[Figure, list[str]]]:
+    """Give an empty figure, which is saved at the end whatever the user's own settings are.
+
+    What could not be drawn is added to the list beside it.
+    """
     kind = path.suffix.lower()
     if kind not in KINDS:
         raise UsageError(f"{path}: no kind of picture; give a name ending in {', '.join(KINDS)}")
@@ -144,13 +186,14 @@ def _drawing(path: Path, title: str, height: float) -> Iterator[Figure]:
         from matplotlib.figure import Figure
     except ImportError:
         raise UsageError(f"figures need matplotlib: {INSTALL}") from None
-    with matplotlib.rc_context(), _no_word_of_glyphs():
+    notes: list[str] = []
+    with matplotlib.rc_context(), _missing_glyphs() as missing:
         matplotlib.rcdefaults()
         settings: Any = {**_STYLE, "font.family": _fonts()}
         matplotlib.rcParams.update(settings)
         figure = Figure(figsize=(_WIDTH, height), layout="constrained")
         FigureCanvasAgg(figure)
-        yield figure
+        yield figure, notes
         if title:
             figure.axes[0].set_title(inline(title))
         try:
@@ -158,20 +201,60 @@ def _drawing(path: Path, title: str, height: float) -> Iterator[Figure]:
             figure.savefig(path, metadata=_DATES.get(kind))
         except OSError as error:
             raise UsageError(f"cannot write {path}: {error.strerror or error}") from None
+    # Who shows an SVG sets its text in fonts of his own.
+    if missing and kind != ".svg":
+        notes.append(_boxes(list(missing)))
 
 
 _DATES: dict[str, dict[str, Any]] = {".svg": {"Date": None}, ".pdf": {"CreationDate": None}}
 
 
 @contextmanager
-def _no_word_of_glyphs() -> Iterator[None]:
-    """Keep matplotlib from warning of each letter that no font has; it draws a box for it."""
+def _missing_glyphs() -> Iterator[dict[str, None]]:
+    """Collect the characters that no font has, of each of which matplotlib warns many times."""
     import warnings
 
+    missing: dict[str, None] = {}
     with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="Glyph .* missing from")
+        show = warnings.showwarning
+
+        def keep(message: Warning | str, *details: Any, **more: Any) -> None:
+            found = _GLYPH.match(str(message))
+            if found:
+                missing[chr(int(found[1]))] = None
+            else:
+                show(message, *details, **more)
+
+        warnings.filterwarnings("always", message=_GLYPH.pattern)
         warnings.filterwarnings("ignore", message="constrained_layout not applied")
-        yield
+        warnings.showwarning = keep
+        yield missing
+
+
+_GLYPH = re.compile(r"Glyph (\d+) .*missing from", re.DOTALL)
+_NAMED = 10  # characters that a note shows
+
+
+def _boxes(missing: Sequence[str]) -> str:
+    """Say which characters are drawn as boxes, and what would help."""
+    from matplotlib import font_manager, get_cachedir
+
+    shown = "".join(missing[:_NAMED]) + "…" * (len(missing) > _NAMED)
+    what = counted(len(missing), "character")
+    fonts = [font for font in dict.fromkeys(map(_font_of, missing)) if font]
+    # matplotlib keeps a list of the fonts there are, and does not look for new ones.
+    known = f"{get_cachedir()}/fontlist-v{font_manager.FontManager.__version__}.json"
+    install = f"install {', '.join(fonts)} and remove {known}, or " if fonts else ""
+    return f"{what} drawn as boxes, for want of a font: {shown}; {install}write .svg"
+
+
+def _font_of(char: str) -> str:
+    """Return the font among `_FONTS` to install for a character, empty where none is known."""
+    script = unicodedata.name(char, "unnamed").partition(" ")[0]
+    if script in _CJK:
+        return "Noto Sans CJK"
+    font = f"Noto Sans {script.title()}"
+    return font if font in _FONTS else ""
 
 
 def _fonts() -> list[str]:
@@ -182,7 +265,7 @@ def _fonts() -> list[str]:
 
 
 def _height(rows: int) -> float:
-    return min(1.2 + _ROW * max(rows, 3), _TALLEST)
+    return 1.2 + _ROW * max(rows, 3)
 
 
 def _number(values: Sequence[float | None], at: int) -> float:

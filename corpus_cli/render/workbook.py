@@ -28,10 +28,10 @@ _EXACT = 2**53
 _FORMULA = ("=", "+", "-", "@")
 
 
-def write_workbook(table: Table, stream: BinaryIO) -> None:
+def write_workbook(table: Table, stream: BinaryIO) -> tuple[str, ...]:
     """Write a workbook; raises UsageError for more rows than a sheet can have.
 
-    A cell that is too long ends in an ellipsis.
+    A cell that is too long ends in an ellipsis; returns a note of how many do, if any.
     """
     from openpyxl import Workbook
     from openpyxl.styles import Font
@@ -42,36 +42,60 @@ def write_workbook(table: Table, stream: BinaryIO) -> None:
             "write .csv or .parquet"
         )
     book = Workbook(write_only=True)
-    rows = book.create_sheet("rows")
-    rows.freeze_panes = "A2"
-    bold = Font(bold=True)
-    header = [_cell(rows, name) for name in table.fields]
-    for cell in header:
-        cell.font = bold
-    rows.append(header)
-    _append(rows, table.rows())
-    about = book.create_sheet("about")
-    _append(about, [[table.caption], *map(list, table.facts)])
+    rows = _Sheet(book, "rows")
+    rows.freeze_header()
+    rows.append(table.fields, font=Font(bold=True))
+    for row in table.rows():
+        rows.append(row)
+    notes = (_note(rows.cut),) if rows.cut else ()
+    about = _Sheet(book, "about")
+    for fact in ([table.caption], *table.facts, *(("note", each) for each in notes)):
+        about.append(fact)
     book.save(stream)
+    return notes
 
 
-def _append(sheet: Any, rows: Iterable[Iterable[Any]]) -> None:
-    for row in rows:
-        sheet.append([_cell(sheet, value) for value in row])
+def _note(cut: int) -> str:
+    cells = "1 cell is" if cut == 1 else f"{cut:,} cells are"
+    return (
+        f"{cells} cut at {MOST_CHARACTERS:,} characters, which .xlsx allows; .csv, .jsonl and "
+        ".parquet have all"
+    )
 
 
-def _cell(sheet: Any, value: Any) -> Any:
-    from openpyxl.cell import WriteOnlyCell
+class _Sheet:
+    """A sheet of a workbook; ``cut`` counts the cells that have no room for their text."""
 
-    if value is None or isinstance(value, bool) or _is_exact(value):
-        return WriteOnlyCell(sheet, value)
-    text = _cut(safe(field_text(value)))
-    cell = WriteOnlyCell(sheet, text)
-    # What begins with = would be a formula, and #N/A an error.
-    cell.data_type = "s"
-    if text.startswith(_FORMULA):
-        cell.quotePrefix = True
-    return cell
+    def __init__(self, book: Any, title: str) -> None:
+        self._sheet = book.create_sheet(title)
+        self.cut = 0
+
+    def freeze_header(self) -> None:
+        """Keep the first row in sight."""
+        self._sheet.freeze_panes = "A2"
+
+    def append(self, values: Iterable[Any], font: Any = None) -> None:
+        """Add a row."""
+        cells = [self._cell(value) for value in values]
+        for cell in cells:
+            if font is not None:
+                cell.font = font
+        self._sheet.append(cells)
+
+    def _cell(self, value: Any) -> Any:
+        from openpyxl.cell import WriteOnlyCell
+
+        if value is None or isinstance(value, bool) or _is_exact(value):
+            return WriteOnlyCell(self._sheet, value)
+        whole = safe(field_text(value))
+        text = _cut(whole)
+        self.cut += text != whole
+        cell = WriteOnlyCell(self._sheet, text)
+        # What begins with = would be a formula, and #N/A an error.
+        cell.data_type = "s"
+        if text.startswith(_FORMULA):
+            cell.quotePrefix = True
+        return cell
 
 
 def _is_exact(value: Any) -> bool:

@@ -108,7 +108,8 @@ DOCUMENT           0% ───────────────────�
 003       mosul   │                                    ▂▂         │     2  1,081
 ▂ 1  █ 4 hits in 1/47 of a document
 """,
-        f"no room for kl (--json has them)\n{ALL}parts: 5 documents with words\n"
+        "no room for kl (--json has them)\nshowing 4 of 6 strips (--strips 4 for all)\n"
+        f"{ALL}parts: 5 documents with words\n"
         "even: dp, dp_norm, kl near 0; juilland_d, carroll_d2, rosengren_s near 1\n",
     ),
     "timeline aleppo --by month": (
@@ -185,6 +186,20 @@ PLAIN = {
 def test_a_pipe_gets_plain_fields(text: str) -> None:
     result = seeds(text)
     assert (result.out, result.status) == (PLAIN[text], 0)
+
+
+@pytest.mark.parametrize(
+    ("options", "left_out"),
+    [("", ""), (" --strips 1", "showing 2 of 6 strips (--strips 4 for all)\n")],
+)
+def test_a_picture_says_which_documents_it_leaves_out(
+    tmp_path: Path, options: str, left_out: str
+) -> None:
+    pytest.importorskip("matplotlib")
+    result = seeds(f"dispersion aleppo mosul -o {tmp_path / 'd.svg'}{options}")
+    assert (result.status, result.out) == (0, "")
+    written = f"2 rows in {tmp_path / 'd.svg'}, their origin in d.svg.meta.json\n"
+    assert result.err.startswith(f"{written}{left_out}11,068 words ")
 
 
 MEASURES = (
@@ -296,6 +311,9 @@ WRONG = {
     "keyness --in date:1816": "nothing to compare: the part has no words\n",
     "keyness --in 001_ --documents -1": "--documents must be 0 or more, not -1\n",
     "dispersion a --strips -1": "--strips must be 0 or more, not -1\n",
+    "dispersion a --strips 0 -o d.png": (
+        "--strips 0 draws nothing; give a number of documents, as --strips 10\n"
+    ),
     "timeline a --by week": (
         "invalid value for '--by': 'week' is not one of 'year', 'month', 'day'; "
         "see corpus timeline --help\n"
@@ -331,7 +349,7 @@ def test_repeated_parts_are_any_of_them() -> None:
 
 def test_a_slip_in_an_expression_is_told() -> None:
     said = seeds("kwic aleppo --in kind:mial").err
-    assert said.startswith("no document has kind mial; there are: article, mail\n")
+    assert said.startswith("no document has the kind 'mial'; there are: article, mail\n")
     said = corpus("kwic", "aleppo", "--in", "syria or iraqq", at=ROOT).err
     assert said.endswith("no document fits --in; to join or exclude, write OR\n")
 

@@ -237,9 +237,18 @@ def complete(words: str, at: Path) -> list[str]:
         ("corpus -C seeds/mail show t", ["talks"]),
         ("corpus list --rev", ["--reverse"]),
         ("corpus grep goat w", ["walk"]),
+        ("corpus freq --format t", ["table", "tsv"]),
+        ("corpus freq --by d", ["document", "day"]),
+        ("corpus diversity --by n", ["none"]),
+        ("corpus timeline --by m", ["month"]),
+        ("corpus keyness --by log-l", ["log-likelihood", "log-likelihood-four-cell"]),
+        ("corpus collocates goat --by c", ["chi-squared", "count"]),
+        ("corpus list --kind m", ["mail"]),
+        ("corpus names --kind p", ["person", "place"]),
+        ("corpus list --refresh n", ["never"]),
     ],
 )
-def test_shells_complete_commands_ids_and_options(
+def test_shells_complete_commands_ids_options_and_values(
     home: Path, words: str, offered: list[str]
 ) -> None:
     assert complete(words, home) == offered

@@ -6,6 +6,7 @@ import csv
 import json
 import shutil
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,13 +14,14 @@ import pytest
 
 from corpus_cli.build import open_corpus
 from corpus_cli.cli.app import COMMANDS, call, load
-from corpus_cli.cli.exporting import Export, export
+from corpus_cli.cli.exporting import Export, Meant, export
 from corpus_cli.cli.options import Again, Called, Common
 from corpus_cli.cli.rerun import ANALYSES
 from corpus_cli.errors import UsageError
 from corpus_cli.query.analysis.result import Counted, Result
 from corpus_cli.query.fingerprint import fingerprint
 from corpus_cli.query.provenance import compare, digests, parsed
+from corpus_cli.query.scope.parser import parse
 from corpus_cli.render.output import choose_output
 from corpus_cli.version import __version__
 from tests.cli.harness import corpus
@@ -114,7 +116,8 @@ def test_the_same_result_is_status_0(made: Path, target: str) -> None:
     written = meta(made)["written"]
     assert result.lines == [
         "result: the same (2 rows)",
-        f"corpus: the same since {written}",
+        "file: as it was written",
+        f"corpus: the same since {written} ({made / 'seeds'})",
         f"versions: the same since {written}",
     ]
 
@@ -150,7 +153,7 @@ def test_a_changed_corpus_may_leave_a_result_as_it_was(place: Path) -> None:
         stream.write("\nOne more line.\n")
     result = corpus("rerun", "rows.csv", at=place)
     assert (result.status, result.lines[0]) == (0, "result: the same (1 row)")
-    assert result.lines[1].startswith("corpus: changed since ")
+    assert result.lines[2].startswith("corpus: changed since ")
 
 
 def test_as_a_record(made: Path) -> None:
@@ -171,6 +174,100 @@ def test_other_versions_are_told(made: Path) -> None:
     assert result.status == 0
     assert f"  corpus: 0.0.1 -> {__version__}" in result.lines
     assert "  words: 0 -> 1" in result.lines
+
+
+@pytest.mark.parametrize("target", ["rows.csv", "rows.csv.meta.json"])
+@pytest.mark.parametrize(
+    ("change", "state", "verdict"),
+    [
+        (lambda path: path.write_text(path.read_text() + "x"), "changed", "not what was written"),
+        (Path.unlink, "missing", "missing"),
+        (lambda path: path.unlink() or path.mkdir(), "changed", "not what was written"),
+    ],
+)
+def test_a_file_that_is_not_what_was_written_is_told(
+    made: Path, target: str, change: Callable[[Path], None], state: str, verdict: str
+) -> None:
+    change(made / "rows.csv")
+    result = corpus("rerun", target, at=made)
+    assert (result.status, result.err) == (1, "")
+    assert result.lines[:2] == ["result: the same (2 rows)", f"file: {verdict}"]
+    record = json.loads(corpus("rerun", target, "--json", at=made).out)
+    assert (record["same"], record["file_is"]) == (True, state)
+
+
+def test_of_what_an_older_version_did_not_keep_nothing_is_said(made: Path) -> None:
+    older = {name: value for name, value in meta(made).items() if name not in LATER}
+    (made / "rows.csv.meta.json").write_text(json.dumps(older))
+    (made / "rows.csv").unlink()
+    result = corpus("rerun", "rows.csv", at=made)
+    assert (result.status, len(result.lines)) == (0, 3)
+    assert not any(line.startswith("file:") for line in result.lines)
+
+
+SUBCORPORA = 'sources = ["seeds"]\n[subcorpora]\npart = "{}"\nrest = "{}"\n'
+
+
+def subcorpora(place: Path, part: str, rest: str = "words:>1") -> None:
+    (place / "corpus.toml").write_text(SUBCORPORA.format(part, rest))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "changed", "was", "now"),
+    [
+        (["freq", "--in", "@part"], "expression", "kind:mail", "kind:article"),
+        (["list", "--in", "@part"], "expression", "kind:mail", "kind:article"),
+        (
+            ["keyness", "--in", "in:body goat", "--against", "@part"],
+            "against",
+            "kind:mail",
+            "kind:article",
+        ),
+    ],
+)
+def test_a_subcorpus_that_means_something_else_is_told(
+    place: Path, arguments: list[str], changed: str, was: str, now: str
+) -> None:
+    subcorpora(place, was)
+    assert corpus(*arguments, "-o", "rows.csv", at=place).status in (0, 1)
+    subcorpora(place, now)
+    lines = corpus("rerun", "rows.csv", at=place).lines
+    at = lines.index(f"{changed}: changed")
+    assert lines[at + 1 : at + 3] == [f"  was: {was}", f"  now: {now}"]
+    assert any(line.startswith("corpus: the same since ") for line in lines)
+
+
+def test_a_subcorpus_that_is_gone_is_told_with_what_it_meant(place: Path) -> None:
+    subcorpora(place, "kind:mail")
+    assert corpus("freq", "--in", "@part", "-o", "rows.csv", at=place).status == 0
+    (place / "corpus.toml").unlink()
+    result = corpus("rerun", "rows.csv", at=place)
+    assert (result.status, result.out) == (2, "")
+    assert result.err == (
+        "corpus: bad expression: no subcorpus @part; the configuration names none. "
+        "When rows.csv was written, --in meant kind:mail\n  @part\n  ^\n"
+    )
+
+
+def test_a_list_of_stop_words_that_has_changed_is_told(place: Path) -> None:
+    (place / "stop.txt").write_text("the and")
+    assert corpus("freq", "--stopwords", "stop.txt", "-o", "rows.csv", at=place).status == 0
+    (place / "stop.txt").write_text("and\nthe\n")
+    assert "stopwords: changed" not in corpus("rerun", "rows.csv", at=place).lines
+    (place / "stop.txt").write_text("the and goat")
+    result = corpus("rerun", "rows.csv", at=place)
+    assert result.status == 1
+    at = result.lines.index("stopwords: changed")
+    assert [line[:7] for line in result.lines[at + 1 : at + 3]] == ["  was: ", "  now: "]
+
+
+def test_a_copy_says_that_it_reads_what_the_original_read(made: Path, tmp_path: Path) -> None:
+    shutil.copytree(made, tmp_path / "copy")
+    (tmp_path / "copy" / "seeds" / "walk.txt").unlink()
+    result = corpus("rerun", "rows.csv", at=tmp_path / "copy")
+    assert result.lines[2].endswith(f" ({made / 'seeds'})")
+    there = corpus("rerun", "rows.csv", "-C", "seeds", at=tmp_path / "copy")
+    assert any(line.endswith(f" ({tmp_path / 'copy' / 'seeds'})") for line in there.lines)
 
 
 def test_writing_brings_file_and_meta_file_up_to_date(made: Path) -> None:
@@ -195,6 +292,23 @@ def test_another_place_is_named_with_the_corpus_option(made: Path, tmp_path: Pat
     ):
         there = corpus(*arguments, at=made)
         assert (there.status, there.lines[0]) == (0, "result: the same (2 rows)")
+
+
+def test_files_are_read_as_they_were(place: Path, tmp_path: Path) -> None:
+    """Which are left out is said by the configuration, which names no sources for ``rerun``."""
+    (place / "corpus.toml").write_text('sources = ["seeds"]\nexclude = ["walk.txt"]\n')
+    (place / "seeds" / "table.csv").write_text("said,text\nOne two three,four\n")
+    assert corpus("list", "--fields", "text=said", "-o", "rows.csv", at=place).status == 0
+    assert meta(place)["reading"] == {
+        "fields": {"text": "said"},
+        "max_bytes": 4_000_000_000,
+        "include": [],
+        "exclude": ["walk.txt"],
+    }
+    shutil.copytree(place / "seeds", tmp_path / "copy")
+    for options in ([], ["-C", str(tmp_path / "copy")]):
+        again = corpus("rerun", "rows.csv", *options, at=place)
+        assert (again.status, again.lines[0]) == (0, "result: the same (2 rows)")
 
 
 def test_a_working_folder_that_is_gone_is_done_without(made: Path, tmp_path: Path) -> None:
@@ -232,13 +346,19 @@ def test_a_meta_file_that_is_none_says_why(made: Path, text: str, why: str) -> N
     assert f"rows.csv.meta.json does not say how a file was made: {why}" in result.err
 
 
+# What the first versions did not write.
+LATER = ("against", "stopwords", "file_digest", "notes", "reading")
+
+
 def test_every_key_is_needed_and_has_its_type(made: Path) -> None:
     whole = meta(made)
     parsed(json.dumps(whole))
-    for name in whole.keys() - {"expression"}:
-        for broken in ({key: whole[key] for key in whole if key != name}, {**whole, name: True}):
-            with pytest.raises(ValueError, match=f"{name}"):
-                parsed(json.dumps(broken))
+    for name in whole:
+        with pytest.raises(ValueError, match=f"{name}"):
+            parsed(json.dumps({**whole, name: True}))
+    for name in whole.keys() - {"expression", *LATER}:
+        with pytest.raises(ValueError, match=f"{name}"):
+            parsed(json.dumps({key: whole[key] for key in whole if key != name}))
 
 
 @pytest.mark.parametrize(
@@ -251,6 +371,9 @@ def test_every_key_is_needed_and_has_its_type(made: Path) -> None:
         {"rows": -1},
         {"rows": 3},
         {"row_digests": ""},
+        {"reading": {"fields": {"text": 1}, "max_bytes": 1, "include": [], "exclude": []}},
+        {"reading": {"fields": {}, "max_bytes": -1, "include": [], "exclude": []}},
+        {"reading": {"fields": {}, "max_bytes": 1, "include": [1], "exclude": []}},
         {"corpus": {"sources": [], "fingerprint": "", "documents": 0, "words": 0}},
         {"corpus": {"sources": ["seeds"], "fingerprint": "", "documents": 0, "words": 0}},
     ],
@@ -309,7 +432,7 @@ def test_what_a_meta_file_says_cannot_drive_a_terminal(made: Path) -> None:
     tamper(made, written="\x1b[31m\nred", versions={**meta(made)["versions"], "corpus": "\x1b[0m"})
     result = corpus("rerun", "rows.csv", at=made)
     assert "\x1b" not in result.out
-    assert result.lines[1] == "corpus: the same since ␛[31m red"
+    assert result.lines[2] == f"corpus: the same since ␛[31m red ({made / 'seeds'})"
 
 
 @pytest.mark.parametrize(
@@ -363,6 +486,56 @@ def test_what_cannot_be_written_is_one_line(place: Path, target: str, message: s
     assert [path.name for path in place.iterdir()] == ["seeds"]
 
 
+@pytest.mark.parametrize(
+    ("options", "target", "remedy"),
+    [
+        (["--format", "md"], "rows.csv", "leave --format md out, or name a .md"),
+        (["--json"], "rows.csv", "leave --json out, or name a .jsonl"),
+        (["--format", "json"], "rows.svg", "leave --format json out, or name a .jsonl"),
+        (["--format", "table"], "rows.csv", "leave --format table out"),
+        (["--format", "plain"], "rows.tsv", "leave --format plain out"),
+    ],
+)
+def test_an_option_that_names_another_form_than_the_suffix_is_refused(
+    place: Path, options: list[str], target: str, remedy: str
+) -> None:
+    result = corpus("freq", *options, "-o", target, at=place)
+    option = " ".join(options)
+    assert (result.status, result.out, result.err) == (
+        2,
+        "",
+        f"corpus: {option} and -o {target} name two forms, and the suffix decides; {remedy}\n",
+    )
+    assert [path.name for path in place.iterdir()] == ["seeds"]
+
+
+@pytest.mark.parametrize(
+    ("options", "target"),
+    [
+        (["--json"], "rows.jsonl"),
+        (["--json"], "rows.json"),
+        (["--format", "csv"], "rows.CSV"),
+        (["--format", "md"], "rows.md"),
+    ],
+)
+def test_an_option_that_names_the_same_form_changes_nothing(
+    place: Path, options: list[str], target: str
+) -> None:
+    assert corpus("list", *options, "-o", target, at=place).status == 0
+    assert corpus("rerun", target, at=place).status == 0
+
+
+def test_what_an_older_version_wrote_in_two_forms_is_made_again(made: Path) -> None:
+    tamper(made, command=["corpus", "list", "--sort", "words", "--json", "-o", "rows.csv"])
+    assert corpus("rerun", "rows.csv", at=made).status == 0
+
+
+def test_the_help_of_what_draws_names_pictures(place: Path) -> None:
+    for name in ANALYSES:
+        help = " ".join(corpus(name, "--help", at=place).out.split())
+        assert (".svg .png .pdf" in help) is (name not in ("list", "kwic")), name
+
+
 def outputs(name: str) -> list[Any]:
     return [param for param in load(name).params if "--output" in param.opts]
 
@@ -393,7 +566,8 @@ def common(place: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Common]:
 
 
 def test_any_result_is_written_with_what_there_is_to_say(place: Path, common: Common) -> None:
-    export("rows.csv", result(), open_corpus("seeds"), common, expression="war|peace")
+    meant = Meant(parse("war OR peace"), parse("kind:mail"), {"b", "a"})
+    export("rows.csv", result(), open_corpus("seeds"), common, meant=meant)
     assert list(csv.reader((place / "rows.csv").open())) == [
         ["word", "score", "pairs"],
         ["=war", "0.1", '[["a", 1]]'],
@@ -401,22 +575,30 @@ def test_any_result_is_written_with_what_there_is_to_say(place: Path, common: Co
     ]
     found = parsed((place / "rows.csv.meta.json").read_bytes())
     assert found.command == ("corpus", "freq", "war", "-o", "rows.csv")
-    assert found.expression == "war|peace"
+    assert (found.expression, found.against) == ("war OR peace", "kind:mail")
+    assert found.stopwords == sha256(b"a\nb").hexdigest()
+    assert found.file_digest == sha256((place / "rows.csv").read_bytes()).hexdigest()
     assert found.counted == Counted(2, 170, quoted=3)
     assert found.remarks == ("Dunning (1993).",)
     assert (found.rows, found.total) == (2, 7)
 
 
-def test_a_chart_is_written_beside_the_same_meta_file(place: Path, common: Common) -> None:
+def test_a_chart_is_written_beside_the_same_meta_file(
+    place: Path, common: Common, capsys: pytest.CaptureFixture[str]
+) -> None:
     export(
         "plot.svg",
         result(),
         open_corpus("seeds"),
         common,
-        chart=lambda path: path.write_text(f"<{path.suffix}>") and None,
+        chart=lambda path: (f"{path.write_text(f'<{path.suffix}>')} characters",),
     )
     assert (place / "plot.svg").read_text() == "<.svg>"
-    assert parsed((place / "plot.svg.meta.json").read_bytes()).rows == 2
+    found = parsed((place / "plot.svg.meta.json").read_bytes())
+    assert (found.rows, found.notes) == (2, ("6 characters",))
+    assert capsys.readouterr().err == (
+        "2 rows of 7 in plot.svg, their origin in plot.svg.meta.json\n6 characters\n"
+    )
 
 
 def test_who_runs_again_is_handed_the_result_and_no_file_is_written(place: Path) -> None:

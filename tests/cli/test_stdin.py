@@ -203,6 +203,12 @@ def test_memory_is_bounded_whatever_comes(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_result_of_nothing_is_made_again_from_nothing(tmp_path: Path) -> None:
+    piped("-C", "-", "list", "-o", "rows.csv", data=b"", at=tmp_path)
+    again = piped("rerun", "rows.csv", data=b"", at=tmp_path)
+    assert (again.status, again.lines[0]) == (0, "result: the same (1 row)")
+
+
 def test_a_result_can_be_made_again_where_the_text_is_piped_again(tmp_path: Path) -> None:
     data = BLOG.encode()
     options = ("list", "--columns", "id,source,words", "-o", "rows.csv")
@@ -219,5 +225,12 @@ def test_a_result_can_be_made_again_where_the_text_is_piped_again(tmp_path: Path
     for options in ((), ("-C", "-")):
         piped_again = piped("rerun", "rows.csv", *options, data=data, at=tmp_path)
         assert (piped_again.status, piped_again.lines[0]) == (0, "result: the same (1 row)")
+        assert piped_again.lines[2].endswith(" (standard input)")
+        nothing = piped("rerun", "rows.csv", *options, data=b"", at=tmp_path)
+        assert (nothing.status, nothing.out) == (2, "")
+        assert nothing.err == (
+            "corpus: rows.csv was made from standard input, and nothing came from there now; pipe "
+            "the same text into this command\n"
+        )
     other = piped("rerun", "rows.csv", data=b"Another text.", at=tmp_path)
     assert (other.status, other.lines[0][:15]) == (1, "result: changed")

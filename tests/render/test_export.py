@@ -208,9 +208,17 @@ def workbook_value(value: Any) -> Any:
 
 def test_a_workbook_says_where_it_has_no_room(monkeypatch: pytest.MonkeyPatch) -> None:
     openpyxl = pytest.importorskip("openpyxl")
-    long = written(".xlsx", [SAMPLE._replace(text="🦊" * 20_000)])
-    cell = openpyxl.load_workbook(io.BytesIO(long))["rows"]["A2"].value
-    assert cell == "🦊" * 16_383 + "…"
+    stream = io.BytesIO()
+    long = [SAMPLE._replace(text="🦊" * 20_000, any="x" * 32_767)] * 2
+    notes = FORMS[".xlsx"].write(Table(long, Sample._fields), stream)
+    book = openpyxl.load_workbook(stream)
+    assert book["rows"]["A2"].value == "🦊" * 16_383 + "…"
+    assert book["rows"]["F2"].value == "x" * 32_767
+    assert notes == (
+        "2 cells are cut at 32,767 characters, which .xlsx allows; .csv, .jsonl and .parquet have "
+        "all",
+    )
+    assert [cell.value for cell in list(book["about"].rows)[-1]] == ["note", *notes]
     monkeypatch.setattr(workbook, "MOST_ROWS", 2)
     with pytest.raises(UsageError, match=r"room for 1 rows, not 2; write \.csv or \.parquet"):
         written(".xlsx", [SAMPLE, SAMPLE])
@@ -243,8 +251,8 @@ def test_a_parquet_column_of_many_types_is_text() -> None:
     assert table["any"].to_pylist() == ["1", "two", None, "[3]", str(2**80)]
 
 
-def write(path: Path, **options: Any) -> None:
-    write_file(str(path), [SAMPLE], Sample._fields, **options)
+def write(path: Path, **options: Any) -> tuple[str, ...]:
+    return write_file(str(path), [SAMPLE], Sample._fields, **options)
 
 
 @pytest.mark.parametrize("name", ["rows.txt", "rows", ".csv", "rows.csv.gz"])
@@ -277,28 +285,29 @@ def test_suffixes_may_be_capital_letters(tmp_path: Path) -> None:
 
 
 def test_a_chart_is_drawn_by_whoever_gives_it(tmp_path: Path) -> None:
-    def draw(path: Path) -> None:
+    def draw(path: Path) -> tuple[str, ...]:
         path.write_text(f"a picture as {path.suffix}")
+        return ("half of it",)
 
-    write(tmp_path / "rows.svg", chart=draw)
+    assert write(tmp_path / "rows.svg", chart=draw) == ("half of it",)
     assert (tmp_path / "rows.svg").read_text() == "a picture as .svg"
     with pytest.raises(UsageError, match=r"there is nothing to draw; there are \.csv, "):
         write(tmp_path / "rows.png")
 
 
-def fail(path: Path) -> None:
+def fail(path: Path) -> tuple[str, ...]:
     path.write_text("half of it")
     raise UsageError("cannot be drawn")
 
 
-def interrupt(path: Path) -> None:
+def interrupt(path: Path) -> tuple[str, ...]:
     path.write_text("half of it")
     raise KeyboardInterrupt
 
 
 @pytest.mark.parametrize(("chart", "error"), [(fail, UsageError), (interrupt, KeyboardInterrupt)])
 def test_what_fails_leaves_the_file_as_it_was_and_nothing_beside_it(
-    tmp_path: Path, chart: Callable[[Path], None], error: type[BaseException]
+    tmp_path: Path, chart: Callable[[Path], tuple[str, ...]], error: type[BaseException]
 ) -> None:
     (tmp_path / "rows.svg").write_text("of old")
     with pytest.raises(error):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import warnings
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from corpus_cli.errors import UsageError
+from corpus_cli.render import figures
 from corpus_cli.render.charts import Point, Strip
 from corpus_cli.render.figures import save_bars, save_dispersion, save_timeline
 
@@ -66,6 +68,53 @@ def test_text_is_shown_as_it_is(tmp_path: Path, save: Save, shown: set[str]) -> 
     path = tmp_path / "figure.svg"
     save(path)
     assert texts(path) >= {*shown, "$5 and $6 ⟨U+D800⟩"}
+
+
+@pytest.mark.parametrize(
+    ("save", "note"),
+    [
+        (lambda path: save_bars(path, POINTS[:1] * 500, value=""), "the first 100 of 500 rows"),
+        (lambda path: save_dispersion(path, STRIPS * 150), "the first 200 of 300 strips"),
+    ],
+)
+def test_no_more_rows_are_drawn_than_can_be_read(
+    tmp_path: Path, save: Callable[[Path], tuple[str, ...]], note: str
+) -> None:
+    pytest.importorskip("matplotlib")
+    assert save(tmp_path / "figure.svg") == (f"drawn: {note}",)
+
+
+def test_strokes_that_would_lie_on_each_other_are_drawn_once(tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib")
+    save_dispersion(tmp_path / "a.svg", [Strip("dense", range(100_000), 100_000)])
+    save_dispersion(tmp_path / "b.svg", [Strip("dense", range(0, 100_000, 100), 100_000)])
+    assert (tmp_path / "a.svg").read_bytes() == (tmp_path / "b.svg").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("東京", "2 characters drawn as boxes, for want of a font: 東京; install Noto Sans CJK "),
+        ("ไ", "1 character drawn as boxes, for want of a font: ไ; install Noto Sans Thai and "),
+        ("🦊", "1 character drawn as boxes, for want of a font: 🦊; write .svg"),
+    ],
+)
+def test_what_no_font_has_is_told_once_but_of_svg(
+    tmp_path: Path, label: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("matplotlib")
+    monkeypatch.setattr(figures, "_fonts", lambda: ["DejaVu Sans"])
+    points = [Point(label, (1.0,)), Point(label, (2.0,))]
+    (note,) = save_bars(tmp_path / "a.png", points, value="", title=label)
+    assert note.startswith(said)
+    assert save_bars(tmp_path / "a.svg", points, value="", title=label) == ()
+    assert save_bars(tmp_path / "b.png", [Point("Aleppo حلب", (1.0,))], value="") == ()
+
+
+def test_other_warnings_are_not_swallowed() -> None:
+    with pytest.warns(UserWarning, match="something else"), figures._missing_glyphs() as missing:
+        warnings.warn("something else", stacklevel=1)
+    assert missing == {}
 
 
 def test_the_users_own_settings_change_nothing_and_stay(tmp_path: Path) -> None:
