@@ -77,7 +77,7 @@ class Partial(NamedTuple):
     spellings: Counter[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Dispersed(Result[Dispersion]):
     """A row a term, and the strips of the documents that hold it most often."""
 
