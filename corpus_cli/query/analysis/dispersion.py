@@ -20,6 +20,7 @@ from corpus_cli.query.analysis.nodes import (
     spelling_remarks,
     terms_of,
 )
+from corpus_cli.query.analysis.options import check_whole
 from corpus_cli.query.analysis.result import Counted, Result, number_of
 from corpus_cli.query.measures import dispersion
 from corpus_cli.query.scope.scope import EVERYTHING, Choice, Scope, scopes, total
@@ -63,6 +64,9 @@ class Request:
     choice: Choice = EVERYTHING
     fuzzy: bool = False
     strips: int = 0
+
+    def __post_init__(self) -> None:
+        check_whole("strips", self.strips)
 
 
 class Partial(NamedTuple):

@@ -18,6 +18,7 @@ from corpus_cli.corpus import Corpus
 from corpus_cli.errors import UsageError
 from corpus_cli.query.analysis import tally
 from corpus_cli.query.analysis.freq import per_million
+from corpus_cli.query.analysis.options import check_limit, check_whole
 from corpus_cli.query.analysis.result import Counted, Result
 from corpus_cli.query.analysis.spread import Spread, spreads
 from corpus_cli.query.analysis.tally import Tally
@@ -78,14 +79,17 @@ class Request:
     limit: int = 0
 
     def __post_init__(self) -> None:
+        if self.sign not in (None, 1, -1):
+            raise UsageError(f"sign is 1 (more), -1 (less) or None (both), not {self.sign!r}")
         if self.by not in MEASURES:
             raise UsageError(f"no measure {self.by!r}; there are {', '.join(MEASURES)}")
         if self.choice.expression is None:
             raise UsageError(
                 "keyness compares a part of the corpus with another: name it with --in"
             )
-        if self.limit < 0:
-            raise UsageError(f"limit must be 0 (for all) or more, not {self.limit}")
+        check_whole("min", self.minimum)
+        check_whole("documents", self.documents)
+        check_limit(self.limit)
 
 
 class Part(NamedTuple):
