@@ -7,7 +7,7 @@ one long document can make a keyword. May import what all query modules may, and
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -57,6 +57,18 @@ class Keyword(NamedTuple):
     simple_maths: float
     difference: float
     dp_norm: float | None
+
+
+_SIGNS: Mapping[str, int | None] = {"more": 1, "less": -1, "both": None}
+
+
+def sign_of(which: str | int | None) -> int | None:
+    """Return the sign that ``more``, ``less`` or ``both`` means; raises UsageError."""
+    if not isinstance(which, str):
+        return which
+    if which not in _SIGNS:
+        raise UsageError(f"sign is {', '.join(_SIGNS)}, not {which!r}")
+    return _SIGNS[which]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

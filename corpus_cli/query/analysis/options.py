@@ -14,9 +14,6 @@ from collections.abc import Iterable, Sequence
 from corpus_cli.errors import UsageError
 from corpus_cli.readers.paths import reason
 
-Window = int | str | tuple[int, int]
-Stopwords = str | os.PathLike[str] | Iterable[str]
-
 
 def check_whole(name: str, value: object, least: int | None = 0) -> None:
     """Raise UsageError unless a value is a whole number, and at least ``least``."""
@@ -35,7 +32,7 @@ def check_limit(value: object) -> None:
         raise UsageError(f"limit must be 0 (for all) or more, not {value}")
 
 
-def sides_of(window: Window) -> tuple[int, int]:
+def sides_of(window: int | str | tuple[int, int]) -> tuple[int, int]:
     """Return the words on the left and on the right that a window has; raises UsageError.
 
     It is a number for both sides, or two, as a text ``2,4`` too.
@@ -58,7 +55,7 @@ def sort_keys(text: str | Iterable[str]) -> tuple[str, ...]:
     return tuple(text)
 
 
-def stopwords_of(what: Stopwords) -> frozenset[str]:
+def stopwords_of(what: str | os.PathLike[str] | Iterable[str]) -> frozenset[str]:
     """Return the words of a language by its code, of a file, of ``none``; others as they are.
 
     A language goes before a file of that name. Raises UsageError.
