@@ -1,7 +1,6 @@
-"""`Corpus`: the documents of one or more shards, found by id, and the twins of the commands.
+"""`Corpus`: the documents of one or more shards, found by id, with the twins of the commands.
 
-A corpus knows its documents and what ids and prefixes of them mean; analyses live in ``query``
-and are imported when called.
+A corpus knows its documents and what ids and prefixes of them mean.
 """
 
 from __future__ import annotations
@@ -10,27 +9,15 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from corpus_cli import lexicon
 from corpus_cli.errors import AmbiguousIdError, UnknownIdError
 from corpus_cli.lexicon import Forms, Lexicon
-from corpus_cli.model import Document, Row, Unit
+from corpus_cli.methods import Methods
+from corpus_cli.model import Document, Unit
 from corpus_cli.readers import Note
 from corpus_cli.shard import Shard
-
-if TYPE_CHECKING:
-    from corpus_cli.query.analysis.collocates import Collocate
-    from corpus_cli.query.analysis.dispersion import Dispersed
-    from corpus_cli.query.analysis.diversity import Diversity
-    from corpus_cli.query.analysis.keyness import Keyword
-    from corpus_cli.query.analysis.kwic import Line
-    from corpus_cli.query.analysis.names import Name
-    from corpus_cli.query.analysis.ngrams import Ngram
-    from corpus_cli.query.analysis.result import Result
-    from corpus_cli.query.analysis.timeline import Moment
-    from corpus_cli.query.results import Hit, SearchResult
-    from corpus_cli.query.show import Part
 
 # How many near ids an error offers, and how many it looks at closely.
 SUGGESTIONS = 3
@@ -52,12 +39,10 @@ class Text(Protocol):
     def units(self) -> Iterator[Unit]: ...
 
 
-class Corpus:
-    """Documents in corpus order.
+class Corpus(Methods):
+    """Documents in corpus order, and the commands as methods.
 
-    ``corpus["001"]`` takes an id or any unambiguous prefix of one. The analyses take as options
-    the fields of their ``Request``, and what to look at: ``within``, an expression as that of
-    ``--in``, ``no_quotes`` and ``no_duplicates``.
+    ``corpus["001"]`` takes an id or any unambiguous prefix of one.
     """
 
     # Whether it is read from a snapshot, a `corpus_cli.snapshot.stored.StoredCorpus`.
@@ -181,96 +166,6 @@ class Corpus:
         need = max((_common(id, other) + 1 for other in neighbours), default=0)
         return id[: _whole(id, max(need, length))]
 
-    def list(self, **options: Any) -> tuple[Row, ...]:
-        """Return a row a document; options are the fields of `corpus_cli.query.listing.Request`."""
-        from corpus_cli.query import listing
-
-        return listing.run(self, listing.Request(**options)).rows
-
-    def grep(self, *patterns: str, **options: Any) -> Iterator[Hit]:
-        """Yield every unit that matches; options are the fields of `corpus_cli.query.grep.Request`.
-
-        Raises PatternError at once, PatternTimeoutError after the hits found before.
-        """
-        from corpus_cli.query import grep
-
-        options = {"attributions": True, **options}
-        results = grep.run(self, grep.Request(patterns=patterns, **options))
-        return (row.hit for result in results for row in result.rows if row.selected)
-
-    def search(self, *terms: str, **options: Any) -> tuple[SearchResult, ...]:
-        """Return the best documents; options are those of `corpus_cli.query.search.Request`."""
-        from corpus_cli.query import search
-
-        found = search.run(self, search.Request(terms=terms, **options))
-        return tuple(found.results)
-
-    def kwic(self, *terms: str, **options: Any) -> Result[Line]:
-        """Return every use of some terms in context."""
-        from corpus_cli.query.analysis import kwic
-
-        return kwic.run(self, kwic.Request(terms=terms, **_chosen(options)))
-
-    def freq(self, **options: Any) -> Result[Any]:
-        """Return the words by count."""
-        from corpus_cli.query.analysis import freq
-
-        return freq.run(self, freq.Request(**_chosen(options)))
-
-    def ngrams(self, size: int = 2, **options: Any) -> Result[Ngram]:
-        """Return sequences of ``size`` words by count."""
-        from corpus_cli.query.analysis import ngrams
-
-        return ngrams.run(self, ngrams.Request(size=size, **_chosen(options)))
-
-    def collocates(self, *terms: str, **options: Any) -> Result[Collocate]:
-        """Return the words that stand near some terms."""
-        from corpus_cli.query.analysis import collocates
-
-        return collocates.run(self, collocates.Request(terms=terms, **_chosen(options)))
-
-    def keyness(self, **options: Any) -> Result[Keyword]:
-        """Return the words that set a part of the corpus apart."""
-        from corpus_cli.query.analysis import keyness
-
-        if isinstance(options.get("against"), str):
-            only = {**options, "within": options["against"]}
-            options["against"] = _chosen(only)["choice"]
-        return keyness.run(self, keyness.Request(**_chosen(options)))
-
-    def dispersion(self, *terms: str, **options: Any) -> Dispersed:
-        """Return how evenly terms are spread over documents, and where in them they stand."""
-        from corpus_cli.query.analysis import dispersion
-
-        return dispersion.run(self, dispersion.Request(terms=terms, **_chosen(options)))
-
-    def timeline(self, *terms: str, **options: Any) -> Result[Moment]:
-        """Return how often terms, or all words, were written over time."""
-        from corpus_cli.query.analysis import timeline
-
-        return timeline.run(self, timeline.Request(terms=terms, **_chosen(options)))
-
-    def diversity(self, **options: Any) -> Result[Diversity]:
-        """Return how varied documents or groups are."""
-        from corpus_cli.query.analysis import diversity
-
-        return diversity.run(self, diversity.Request(**_chosen(options)))
-
-    def names(self, **options: Any) -> Result[Name]:
-        """Return what seem to be names."""
-        from corpus_cli.query.analysis import names
-
-        return names.run(self, names.Request(**_chosen(options)))
-
-    def show(self, target: str, **options: Any) -> Part:
-        """Return the document or part that ``ID`` or ``ID#ADDRESS`` names.
-
-        Options are those of `corpus_cli.query.show.show`.
-        """
-        from corpus_cli.query import show
-
-        return show.show(self, target, **options)
-
     def _note(self, note: Note) -> None:
         self._notes[note] = None
 
@@ -312,16 +207,6 @@ class Corpus:
             f"no document has the id {id!r}",
             [f"{each.id}  {each.shown_title}".rstrip() for each in near if each is not None],
         )
-
-
-def _chosen(options: Mapping[str, Any]) -> dict[str, Any]:
-    """Return options with what they choose of the corpus as one: ``choice``."""
-    from corpus_cli.query.scope.scope import choice_of
-
-    names = ("within", "no_quotes", "no_duplicates")
-    own = {name: options[name] for name in names if name in options}
-    rest = {name: value for name, value in options.items() if name not in names}
-    return {"choice": choice_of(**own), **rest}
 
 
 def _counted(number: int, noun: str) -> str:

@@ -125,3 +125,20 @@ def test_errors_are_of_one_family(corpus: corpus_cli.Corpus) -> None:
     ):
         with pytest.raises(corpus_cli.CorpusError):
             call()
+
+
+def test_a_result_is_a_sequence_of_its_rows(corpus: corpus_cli.Corpus) -> None:
+    result = corpus.freq(limit=3)
+    assert len(result) == len(result.rows) == 3 < result.total
+    assert list(result) == [result[0], result[1], result[-1]] == list(result.rows)
+    assert result[1:] == result.rows[1:]
+    assert result[0] in result
+    with pytest.raises(IndexError):
+        result[3]
+    assert not corpus.freq(within="kind:diary")
+
+
+def test_a_result_is_shown_in_a_line(corpus: corpus_cli.Corpus) -> None:
+    result = corpus.freq(limit=3)
+    assert repr(result) == f"Result(freq, 3 rows of {result.total:,})"
+    assert repr(corpus.dispersion("aleppo", strips=2)) == "Dispersed(dispersion, 1 row of 1)"

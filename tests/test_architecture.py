@@ -19,7 +19,7 @@ ROOMS = [
     {"readers", "parsing"},
     {"shard"},
     {"lexicon"},
-    {"corpus", "snapshot", "config"},
+    {"corpus", "methods", "snapshot", "config"},
     {"build"},
     {"query"},
     {"render"},
@@ -29,7 +29,7 @@ ROOMS = [
 LEVEL = {name: level for level, room in enumerate(ROOMS) for name in room}
 
 # The methods of Corpus that are twins of the queries import them when called.
-UPWARD = {("corpus", "query"), ("corpus", "build")}
+UPWARD = {("methods", "query")}
 
 # Foreign packages and the only rooms that may import them.
 FOREIGN = {

@@ -6,7 +6,6 @@ A command makes a request, calls its query, and gives the result to `deliver`.
 from __future__ import annotations
 
 import inspect
-import re
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -21,7 +20,6 @@ from corpus_cli.cli.session import no_value, opened, say, say_total, say_unknown
 from corpus_cli.corpus import Corpus
 from corpus_cli.errors import CorpusError, UsageError
 from corpus_cli.query.analysis.result import Counted, Result
-from corpus_cli.readers.paths import reason
 from corpus_cli.render.messages import counted as counted_text
 from corpus_cli.render.output import Format, Output
 from corpus_cli.render.progress import Pulse
@@ -406,49 +404,26 @@ def _write(output: Output, result: Result[Any], columns: Columns) -> None:
         write_records(result.rows, fields, output.format, stream)
 
 
+@contextmanager
+def _as_option() -> Iterator[None]:
+    """Name a value that is refused as an option's."""
+    try:
+        yield
+    except UsageError as error:
+        raise UsageError(f"--{error}") from None
+
+
 def stopwords_of(what: str) -> frozenset[str]:
     """Return the words of ``--stopwords``; raises UsageError."""
-    if what == "none":
-        return frozenset()
-    from corpus_cli.parsing.language import function_words, languages
+    from corpus_cli.query.analysis import options
 
-    if what in languages():
-        return function_words(what)
-    try:
-        return _words_of(what)
-    except FileNotFoundError:
-        raise UsageError(
-            f"--stopwords {inline(what)}: no such language or file; languages are "
-            f"{', '.join(sorted(languages()))}"
-        ) from None
-    except (OSError, ValueError) as error:
-        why = reason(error) if isinstance(error, OSError) else "it is no list of words in UTF-8"
-        raise UsageError(f"--stopwords {inline(what)} cannot be read: {why}") from None
+    with _as_option():
+        return options.stopwords_of(what)
 
 
-def _words_of(path: str) -> frozenset[str]:
-    """Read a list of words; raises OSError, and ValueError for what is no text."""
-    with open(path, "rb") as stream:
-        # What does not end, such as /dev/zero, is no list either.
-        data = stream.read(_LONGEST_LIST)
-    if b"\0" in data or len(data) == _LONGEST_LIST:
-        raise ValueError
-    return frozenset(data.decode("utf-8-sig").split())
-
-
-_LONGEST_LIST = 10_000_000  # bytes
-
-
-def sides(text: str) -> tuple[int, int]:
+def sides_of(text: str) -> tuple[int, int]:
     """Return the two numbers of a ``--window``, ``5`` or ``2,4``; raises UsageError."""
-    found = re.fullmatch(r"(\d+)(?:[,:](\d+))?", text.strip(), re.ASCII)
-    if found is None:
-        raise UsageError(f"--window takes a number of words, or two as 2,4, not {text!r}")
-    left, right = int(found[1]), int(found[2] or found[1])
-    if not 0 < max(left, right) <= WIDEST:
-        raise UsageError(f"--window takes 1 to {WIDEST} words on a side, not {text!r}")
-    return left, right
+    from corpus_cli.query.analysis import options
 
-
-# No collocation reaches farther, and each word of a window costs a pass over the corpus.
-WIDEST = 100
+    with _as_option():
+        return options.sides_of(text)

@@ -15,7 +15,7 @@ from corpus_cli.cli.analysis import (
     Stopwords,
     Terms,
     chosen,
-    sides,
+    sides_of,
     stopwords_of,
     with_analysis_options,
 )
@@ -64,7 +64,7 @@ def command(
     Each pair of a node and a word in its window counts. --json and -o give every measure.
     """
 
-    left, right = sides(window)
+    left, right = sides_of(window)
     measure = by.replace("-", "_")
     with chosen(common, asked) as part:
         from corpus_cli.query.analysis.collocates import Request, run

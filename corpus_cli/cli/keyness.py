@@ -39,7 +39,6 @@ _HEADINGS = {
     "log_likelihood": "G²",
 }
 _OPTIONAL = ("reference_per_million", "per_million", "p", "dp_norm")
-_SIGNS = {"more": 1, "less": -1, "both": None}
 
 
 class Sign(StrEnum):
@@ -88,13 +87,13 @@ def command(
 
     measure = by.replace("-", "_")
     with chosen(common, asked) as part:
-        from corpus_cli.query.analysis.keyness import Request, run
+        from corpus_cli.query.analysis.keyness import Request, run, sign_of
 
         request = Request(
             choice=part.choice,
             against=choose(part.corpus, asked, against) if against else None,
             by=measure.replace("_", "-"),
-            sign=_SIGNS[sign.value],
+            sign=sign_of(sign.value),
             minimum=minimum,
             documents=documents,
             stopwords=stopwords_of(stopwords),

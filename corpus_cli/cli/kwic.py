@@ -62,12 +62,13 @@ def command(
 
     with chosen(common, asked) as part:
         from corpus_cli.query.analysis.kwic import Request, run
+        from corpus_cli.query.analysis.options import sort_keys
 
         request = Request(
             terms=tuple(terms),
             choice=part.choice,
             fuzzy=fuzzy,
-            sort=tuple(sort.split(",")) if sort else (),
+            sort=sort_keys(sort or ""),
             window=window,
             sample=sample,
             seed=seed,

@@ -304,8 +304,11 @@ WRONG = {
         "no measure 'luck'; there are log-dice, log-likelihood, mi, mi3, t, z, dice, delta-p, "
         "delta-p-back, chi-squared, npmi, odds-ratio, count\n"
     ),
-    "collocates a --window 0": "--window takes 1 to 100 words on a side, not '0'\n",
-    "collocates a --window 101": "--window takes 1 to 100 words on a side, not '101'\n",
+    "collocates a --window 0": "the window needs a word on one side at least\n",
+    "collocates a --window -1": "--window takes a number of words, or two as 2,4, not '-1'\n",
+    "collocates a --window 2,4,6": (
+        "--window takes a number of words, or two as 2,4, not '2,4,6'\n"
+    ),
     "collocates a --window x": "--window takes a number of words, or two as 2,4, not 'x'\n",
     "keyness": "keyness compares a part of the corpus with another: name it with --in\n",
     "keyness --in date:1816": "nothing to compare: the part has no words\n",
@@ -357,6 +360,12 @@ def test_a_slip_in_an_expression_is_told() -> None:
 def test_stopwords_come_from_a_file_too(tmp_path: Path) -> None:
     (tmp_path / "words").write_text("\ufeffThe of\nTO", "utf-8")
     assert seeds(f"freq --limit 1 --stopwords {tmp_path}/words").out.startswith("and\t305\t")
+
+
+def test_a_window_may_be_wider_than_any_paragraph() -> None:
+    wide, wider = (seeds(f"collocates aleppo --window {n} --json") for n in (9999, 1000000000))
+    assert wide.out == wider.out != ""
+    assert "1,000,000,000 words to the left and 1,000,000,000 to the right" in wider.err
 
 
 def test_measures_may_be_spelt_as_their_columns_are() -> None:

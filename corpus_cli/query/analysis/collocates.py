@@ -25,12 +25,14 @@ from corpus_cli.query.analysis.nodes import (
     spelling_remarks,
     terms_of,
 )
+from corpus_cli.query.analysis.options import check_limit, check_whole
 from corpus_cli.query.analysis.result import Counted, Result, number_of
 from corpus_cli.query.analysis.tally import added, distinct_numbers, summed
 from corpus_cli.query.measures import association
 from corpus_cli.query.measures.association import MEASURES, Table
 from corpus_cli.query.measures.keyness import p_value
 from corpus_cli.query.scope.scope import EVERYTHING, Choice, Scope, scopes, total
+from corpus_cli.query.scope.slices import Hits, Slice
 from corpus_cli.query.scope.terms import Term, Words
 from corpus_cli.query.scope.types import Vector, vector
 
@@ -84,10 +86,12 @@ class Request:
     def __post_init__(self) -> None:
         if self.by not in (*MEASURES, "count"):
             raise UsageError(f"no measure {self.by!r}; there are {', '.join(MEASURES)}, count")
-        if min(self.left, self.right) < 0 or not self.left + self.right:
+        check_whole("left", self.left)
+        check_whole("right", self.right)
+        if not self.left + self.right:
             raise UsageError("the window needs a word on one side at least")
-        if self.limit < 0:
-            raise UsageError(f"limit must be 0 (for all) or more, not {self.limit}")
+        check_whole("min", self.minimum)
+        check_limit(self.limit)
 
 
 class Window(NamedTuple):
@@ -170,21 +174,51 @@ def partial(scope: Scope, terms: Sequence[Term], request: Request) -> Window:
     """Count the words around the nodes of a scope."""
     slice, nodes = scope.slice, find_nodes(scope, terms, by_words=True)
     hits = nodes.hits
-    sides: list[Vector] = []
     first, last = slice.bounds_of(hits.units)
-    for positions in (
-        hits.starts[:, None] - numpy.arange(1, request.left + 1),
-        hits.ends[:, None] + numpy.arange(request.right),
-    ):
-        inside = (positions >= first[:, None]) & (positions < last[:, None])
-        sides.append(slice.types.at(positions[inside]))
+    # Nothing is farther away than the longest unit is long.
+    longest = int((last - first).max(initial=0))
+    sides = min(request.left, longest), min(request.right, longest)
+    count = _near if len(hits) * sum(sides) <= len(slice.columns.stream) else _near_many
+    near, left, right = count(slice, hits, sides)
     length = int((hits.ends - hits.starts).max(initial=1))
-    near, place = distinct_numbers(numpy.concatenate(sides))
-    of_sides = numpy.split(place, [len(sides[0])])
-    left, right = (numpy.bincount(places, minlength=len(near)) for places in of_sides)
     own = slice.form_numbers[near], left, right
     rest = nodes.quoted, nodes.repeated, nodes.spellings
     return Window(slice.forms, *own, len(hits), length, scope.counted, *rest)
+
+
+def _near(slice: Slice, hits: Hits, sides: tuple[int, int]) -> tuple[Vector, Vector, Vector]:
+    """Return the types near some hits, and how often each stands on the left and on the right."""
+    first, last = slice.bounds_of(hits.units)
+    types: list[Vector] = []
+    for positions in (
+        hits.starts[:, None] - numpy.arange(1, sides[0] + 1),
+        hits.ends[:, None] + numpy.arange(sides[1]),
+    ):
+        inside = (positions >= first[:, None]) & (positions < last[:, None])
+        types.append(slice.types.at(positions[inside]))
+    near, place = distinct_numbers(numpy.concatenate(types))
+    left, right = (
+        numpy.bincount(places, minlength=len(near))
+        for places in numpy.split(place, [len(types[0])])
+    )
+    return near, left, right
+
+
+def _near_many(slice: Slice, hits: Hits, sides: tuple[int, int]) -> tuple[Vector, Vector, Vector]:
+    """Return the same as `_near` where windows hold more words than the shard."""
+    first, last = slice.bounds_of(hits.units)
+    left = _covered(slice, numpy.maximum(first, hits.starts - sides[0]), hits.starts)
+    right = _covered(slice, hits.ends, numpy.minimum(last, hits.ends + sides[1]))
+    near = numpy.flatnonzero(left + right)
+    return near, left[near], right[near]
+
+
+def _covered(slice: Slice, starts: Vector, ends: Vector) -> Vector:
+    """Return for each type in how many ranges of positions it stands, as often as in each."""
+    stream = slice.types.stream
+    size = len(stream) + 1
+    changes = numpy.bincount(starts, minlength=size) - numpy.bincount(ends, minlength=size)
+    return summed(stream, numpy.cumsum(changes)[:-1], len(slice.types))
 
 
 def merge(windows: Iterable[Window]) -> Window:
@@ -214,9 +248,21 @@ def reach(scope: Scope, length: int, request: Request) -> Reach:
     window: as many as the window is wide, but for what is missing at the ends of the unit.
     """
     slice = scope.slice
-    stream = slice.types.stream
     frequencies = scope.frequencies
-    span = request.left + request.right
+    count = _pairs if request.left + request.right <= _WIDE else _pairs_of_wide
+    pairs = count(scope, length, request)
+    there = numpy.flatnonzero(frequencies)
+    return Reach(slice.form_numbers[there], frequencies[there], pairs[there], int(pairs.sum()))
+
+
+# Of so many words each costs as much time as going through all the words at once.
+_WIDE = 100
+
+
+def _pairs(scope: Scope, length: int, request: Request) -> Vector:
+    """Return for each type the pairs that it makes, by what it lacks at the ends of units."""
+    slice = scope.slice
+    stream = slice.types.stream
     words, lost = [_NONE], [_NONE]
     starts, lengths = slice.unit_starts[:-1][scope.units], slice.unit_lengths[scope.units]
     for side, ends in ((request.right, False), (request.left, True)):
@@ -228,9 +274,22 @@ def reach(scope: Scope, length: int, request: Request) -> Reach:
     missing = numpy.bincount(
         numpy.concatenate(words), weights=numpy.concatenate(lost), minlength=len(slice.types)
     )
-    pairs = span * frequencies - missing.astype(numpy.int64)
-    there = numpy.flatnonzero(frequencies)
-    return Reach(slice.form_numbers[there], frequencies[there], pairs[there], int(pairs.sum()))
+    pairs: Vector = (request.left + request.right) * scope.frequencies
+    return pairs - missing.astype(numpy.int64)
+
+
+def _pairs_of_wide(scope: Scope, length: int, request: Request) -> Vector:
+    """Return the same as `_pairs`, by what each word has before it and behind it in its unit."""
+    slice = scope.slice
+    stream = slice.types.stream
+    before = numpy.arange(len(stream)) - slice.per_position(slice.unit_starts[:-1])
+    behind = slice.per_position(slice.unit_lengths) - 1 - before
+    pairs = numpy.zeros(len(stream), dtype=numpy.int64)
+    for side, words in ((request.right, before), (request.left, behind)):
+        # A number that a vector can hold.
+        most = min(side, len(stream))
+        pairs += numpy.clip(words - (length - 1), 0, most)
+    return summed(stream, numpy.where(scope.positions, pairs, 0), len(slice.types))
 
 
 _NONE = numpy.zeros(0, dtype=numpy.int64)

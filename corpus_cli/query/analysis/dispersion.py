@@ -20,6 +20,7 @@ from corpus_cli.query.analysis.nodes import (
     spelling_remarks,
     terms_of,
 )
+from corpus_cli.query.analysis.options import check_whole
 from corpus_cli.query.analysis.result import Counted, Result, number_of
 from corpus_cli.query.measures import dispersion
 from corpus_cli.query.scope.scope import EVERYTHING, Choice, Scope, scopes, total
@@ -64,6 +65,9 @@ class Request:
     fuzzy: bool = False
     strips: int = 0
 
+    def __post_init__(self) -> None:
+        check_whole("strips", self.strips)
+
 
 class Partial(NamedTuple):
     """Of a scope: words of each document, counts of each term in each, and the fullest strips.
@@ -81,7 +85,7 @@ class Partial(NamedTuple):
     spellings: Counter[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Dispersed(Result[Dispersion]):
     """A row a term, and the strips of the documents that hold it most often."""
 

@@ -15,6 +15,7 @@ import numpy
 from corpus_cli.corpus import Corpus
 from corpus_cli.errors import UsageError
 from corpus_cli.query.analysis.groups import check_grouping, groups_of
+from corpus_cli.query.analysis.options import check_limit, check_whole
 from corpus_cli.query.analysis.result import Counted, Result
 from corpus_cli.query.measures import diversity
 from corpus_cli.query.scope.scope import EVERYTHING, Choice, Scope, scopes, total
@@ -58,10 +59,10 @@ class Request:
         check_grouping(self.by)
         if self.sort is not None and self.sort not in SORTS:
             raise UsageError(f"no sort key {self.sort!r}; there are {', '.join(SORTS)}")
+        check_whole("window", self.window, None)
         if self.window < 1:
             raise UsageError(f"a window has 1 word at least, not {self.window}")
-        if self.limit < 0:
-            raise UsageError(f"limit must be 0 (for all) or more, not {self.limit}")
+        check_limit(self.limit)
 
 
 class Partial(NamedTuple):

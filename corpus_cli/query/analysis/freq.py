@@ -13,9 +13,9 @@ import numpy
 
 from corpus_cli import tokens
 from corpus_cli.corpus import Corpus
-from corpus_cli.errors import UsageError
 from corpus_cli.query.analysis import tally
 from corpus_cli.query.analysis.groups import check_grouping
+from corpus_cli.query.analysis.options import check_limit, check_whole
 from corpus_cli.query.analysis.result import Counted, Result, number_of
 from corpus_cli.query.analysis.tally import Tally, distinct_numbers, documents_of, top
 from corpus_cli.query.pattern import compile_patterns
@@ -63,8 +63,8 @@ class Request:
 
     def __post_init__(self) -> None:
         check_grouping(self.by)
-        if self.limit < 0:
-            raise UsageError(f"limit must be 0 (for all) or more, not {self.limit}")
+        check_whole("min", self.minimum)
+        check_limit(self.limit)
 
 
 class Partial(NamedTuple):

@@ -7,7 +7,7 @@ one long document can make a keyword. May import what all query modules may, and
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from corpus_cli.corpus import Corpus
 from corpus_cli.errors import UsageError
 from corpus_cli.query.analysis import tally
 from corpus_cli.query.analysis.freq import per_million
+from corpus_cli.query.analysis.options import check_limit, check_whole
 from corpus_cli.query.analysis.result import Counted, Result
 from corpus_cli.query.analysis.spread import Spread, spreads
 from corpus_cli.query.analysis.tally import Tally
@@ -58,6 +59,18 @@ class Keyword(NamedTuple):
     dp_norm: float | None
 
 
+_SIGNS: Mapping[str, int | None] = {"more": 1, "less": -1, "both": None}
+
+
+def sign_of(which: str | int | None) -> int | None:
+    """Return the sign that ``more``, ``less`` or ``both`` means; raises UsageError."""
+    if not isinstance(which, str):
+        return which
+    if which not in _SIGNS:
+        raise UsageError(f"sign is {', '.join(_SIGNS)}, not {which!r}")
+    return _SIGNS[which]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """What to compare: ``choice`` with ``against``, the rest of the corpus where that is None.
@@ -78,14 +91,17 @@ class Request:
     limit: int = 0
 
     def __post_init__(self) -> None:
+        if self.sign not in (None, 1, -1):
+            raise UsageError(f"sign is 1 (more), -1 (less) or None (both), not {self.sign!r}")
         if self.by not in MEASURES:
             raise UsageError(f"no measure {self.by!r}; there are {', '.join(MEASURES)}")
         if self.choice.expression is None:
             raise UsageError(
                 "keyness compares a part of the corpus with another: name it with --in"
             )
-        if self.limit < 0:
-            raise UsageError(f"limit must be 0 (for all) or more, not {self.limit}")
+        check_whole("min", self.minimum)
+        check_whole("documents", self.documents)
+        check_limit(self.limit)
 
 
 class Part(NamedTuple):

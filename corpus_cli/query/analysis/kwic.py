@@ -27,6 +27,7 @@ from corpus_cli.query.analysis.nodes import (
     spelling_remarks,
     terms_of,
 )
+from corpus_cli.query.analysis.options import check_limit, check_whole
 from corpus_cli.query.analysis.result import Counted, Result
 from corpus_cli.query.analysis.tally import distinct_numbers
 from corpus_cli.query.listing import instant
@@ -72,16 +73,17 @@ class Request:
     choice: Choice = EVERYTHING
     fuzzy: bool = False
     sort: tuple[str, ...] = ()
-    window: int = 12
+    window: int = 20
     sample: int | None = None
     seed: int = 1
     limit: int = 0
 
     def __post_init__(self) -> None:
-        for name in ("window", "sample", "limit"):
-            value = getattr(self, name)
-            if value is not None and value < 0:
-                raise UsageError(f"{name} must be 0 or more, not {value}")
+        check_whole("window", self.window)
+        if self.sample is not None:
+            check_whole("sample", self.sample, 1)
+        check_whole("seed", self.seed, None)
+        check_limit(self.limit)
         for key in self.sort:
             _read_key(key)
 

@@ -19,6 +19,7 @@ from corpus_cli.errors import UsageError
 from corpus_cli.query.analysis.name_kinds import KINDS, kinds_of
 from corpus_cli.query.analysis.name_signs import SHORTENED, TELLING, candidates, writing_of
 from corpus_cli.query.analysis.name_words import KNOWN_PLACES
+from corpus_cli.query.analysis.options import check_limit, check_whole
 from corpus_cli.query.analysis.result import Counted, Result
 from corpus_cli.query.scope.scope import EVERYTHING, Choice, Scope, scopes, total
 
@@ -44,8 +45,8 @@ class Request:
     def __post_init__(self) -> None:
         if self.kind is not None and self.kind not in KINDS:
             raise UsageError(f"no kind of name {self.kind!r}; there are {', '.join(KINDS)}")
-        if self.limit < 0:
-            raise UsageError(f"limit must be 0 (for all) or more, not {self.limit}")
+        check_whole("min", self.minimum)
+        check_limit(self.limit)
 
 
 class Partial(NamedTuple):

@@ -15,6 +15,7 @@ from corpus_cli.corpus import Corpus
 from corpus_cli.errors import UsageError
 from corpus_cli.lexicon import Forms
 from corpus_cli.query.analysis.freq import per_million
+from corpus_cli.query.analysis.options import check_limit, check_whole
 from corpus_cli.query.analysis.result import Counted, Result, number_of
 from corpus_cli.query.analysis.tally import highest
 from corpus_cli.query.scope.scope import EVERYTHING, Choice, Scope, scopes, total
@@ -52,10 +53,11 @@ class Request:
     limit: int = 0
 
     def __post_init__(self) -> None:
+        check_whole("size", self.size, None)
         if not 1 <= self.size <= LONGEST:
             raise UsageError(f"an n-gram has 1 to {LONGEST} words, not {self.size}")
-        if self.limit < 0:
-            raise UsageError(f"limit must be 0 (for all) or more, not {self.limit}")
+        check_whole("min", self.minimum)
+        check_limit(self.limit)
         self.held  # noqa: B018 (raises UsageError)
 
     @property

@@ -5,8 +5,9 @@ May import what all query modules may.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Generic, NamedTuple, Protocol, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar, overload
 
 from corpus_cli.errors import UsageError
 
@@ -42,10 +43,11 @@ class Counted(NamedTuple):
     repeated_comments: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Result(Generic[RowT]):
-    """The rows of an analysis, and what there is to say of them.
+    """The rows of an analysis, in order, and what there is to say of them.
 
+    It is as long as the rows that it has, is iterated over them, and ``result[0]`` is the first.
     ``analysis`` is the command's name, ``fields`` the names of the rows' fields, ``total`` the
     number of rows there are without the limit. ``remarks`` name formulas, conventions and what
     was taken or left out, a sentence each.
@@ -57,6 +59,25 @@ class Result(Generic[RowT]):
     total: int
     counted: Counted
     remarks: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[RowT]:
+        return iter(self.rows)
+
+    @overload
+    def __getitem__(self, index: int) -> RowT: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[RowT, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> RowT | tuple[RowT, ...]:
+        return self.rows[index]
+
+    def __repr__(self) -> str:
+        rows = number_of(len(self.rows), "row")
+        return f"{type(self).__name__}({self.analysis}, {rows} of {self.total:,})"
 
     def to_rows(self) -> list[dict[str, Any]]:
         """Return a dictionary a row, by the names of the fields."""

@@ -185,12 +185,19 @@ def test_sequences_do_not_go_beyond_a_paragraph(
     corpus=corpora,
     choice=choices,
     several=st.lists(terms, min_size=1, max_size=2, unique=True),
-    left=st.integers(0, 4),
-    right=st.integers(0, 4),
+    left=st.integers(0, 4) | st.integers(0, 10**30),
+    right=st.integers(0, 4) | st.integers(0, 10**30),
+    wide=st.integers(0, 10),
     minimum=st.integers(1, 2),
 )
 def test_pairs(
-    corpus: Corpus, choice: Choice, several: list[str], left: int, right: int, minimum: int
+    corpus: Corpus,
+    choice: Choice,
+    several: list[str],
+    left: int,
+    right: int,
+    wide: int,
+    minimum: int,
 ) -> None:
     if not left + right:
         return
@@ -217,7 +224,9 @@ def test_pairs(
     request = collocates.Request(
         terms=tuple(several), choice=choice, left=left, right=right, minimum=minimum, by="count"
     )
-    result = collocates.run(corpus, request)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(collocates, "_WIDE", wide)
+        result = collocates.run(corpus, request)
     joint = lefts + rights
     expected = [word for word in joint if joint[word] >= minimum]
     expected.sort(key=lambda word: (-joint[word], word))
