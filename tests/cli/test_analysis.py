@@ -350,6 +350,12 @@ def test_repeated_parts_are_any_of_them() -> None:
     assert {id[:3] for id in listed} == {"000", "001"}
 
 
+def test_what_both_parts_have_is_told() -> None:
+    said = seeds("keyness --in mosul --against aleppo --limit 1").err
+    assert "documents: 2 with 4\nin both parts: 2,981 words\n" in said
+    assert "in both" not in seeds("keyness --in kind:mail --limit 1").err
+
+
 def test_a_slip_in_an_expression_is_told() -> None:
     said = seeds("kwic aleppo --in kind:mial").err
     assert said.startswith("no document has the kind 'mial'; there are: article, mail\n")

@@ -19,7 +19,7 @@ from corpus_cli.errors import UsageError
 from corpus_cli.query.analysis import tally
 from corpus_cli.query.analysis.freq import per_million
 from corpus_cli.query.analysis.options import check_limit, check_whole
-from corpus_cli.query.analysis.result import Counted, Result
+from corpus_cli.query.analysis.result import Counted, Result, number_of
 from corpus_cli.query.analysis.spread import Spread, spreads
 from corpus_cli.query.analysis.tally import Tally
 from corpus_cli.query.measures import keyness
@@ -123,9 +123,12 @@ class Contrast(NamedTuple):
 def run(corpus: Corpus, request: Request) -> Result[Keyword]:
     """Return the keywords of a part of a corpus; raises UsageError and PatternError."""
     against = request.against or _rest(request.choice)
-    own, other = (
-        merge(map(partial, scopes(corpus, choice))) for choice in (request.choice, against)
-    )
+    parts: list[tuple[Part, Part]] = []
+    shared = 0
+    for pair in zip(scopes(corpus, request.choice), scopes(corpus, against), strict=True):
+        parts.append((partial(pair[0]), partial(pair[1])))
+        shared += int(pair[0].slice.unit_lengths[pair[0].units & pair[1].units].sum())
+    own, other = map(merge, zip(*parts, strict=True))
     contrasts = finish(own, other, request)
     shown = contrasts[: request.limit or None]
     spread: dict[int, dict[str, Spread]] = {}
@@ -137,6 +140,7 @@ def run(corpus: Corpus, request: Request) -> Result[Keyword]:
     remarks = (
         f"compared: {own.counted.words:,} words with {other.counted.words:,}; documents: "
         f"{own.counted.documents:,} with {other.counted.documents:,}",
+        *([f"in both parts: {number_of(shared, 'word')}"] if shared else ()),
         *(_CONVENTIONS if rows else ()),
     )
     return Result("keyness", Keyword._fields, rows, len(contrasts), own.counted, remarks)
