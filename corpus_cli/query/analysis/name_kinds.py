@@ -154,11 +154,11 @@ def _best(score: Mapping[str, float], count: int) -> str | None:
 
 
 def _is_of_one(name: str, counts: Mapping[str, int], called: Collection[str]) -> bool:
-    """Tell whether a name is of one, not of an idea (Marxism) nor of several (Marxists)."""
+    """Tell whether a name is of one, not of an idea (Marxism), an event, or several (Marxists)."""
     one = name.removesuffix("s")
-    if " " in name or _bare(one) in called:
-        return True
-    return not one.endswith("ism") and (one == name or one not in counts)
+    if one.endswith("ism") or _bare(name.rpartition(" ")[2]) in lists.EVENTS:
+        return False
+    return " " in name or one == name or one not in counts or _bare(one) in called
 
 
 def _describes(name: str, count: int, score: Mapping[str, float], signs: Signs) -> bool:

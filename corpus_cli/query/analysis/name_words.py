@@ -126,6 +126,16 @@ ORGANISATIONS = frozenset(
     ejército ministerio universidad parti ministère université confédération syndicat partei
     """.split()
 )
+# The last word of a name of what happens, is written or is won.
+EVENTS = frozenset(
+    """
+    war wars revolution revolutions uprising rebellion revolt crisis depression spring olympics cup
+    games championship championships open prix festival award awards prize day week act treaty
+    agreement accord accords manifesto declaration constitution bill amendment convention summit
+    conference conferences plan pact holocaust genocide massacre riots strike protests election
+    elections referendum era age century works writings series
+    """.split()
+)
 # Behind or before a name of an organisation.
 OWNED = frozenset(
     """

@@ -53,6 +53,10 @@ KINDS = {
     # What describes, is of several, or is an idea, is of no kind.
     "It was a Yaxlian ship with a Yaxlian crew and nothing else.": ("Yaxlian", None),
     "They were called the Yaxlites by a Yaxlite who was there.": ("Yaxlites", None),
+    "It was all lost in the Yaxlian Revolution that had begun so well.": (
+        "Yaxlian Revolution",
+        None,
+    ),
     "It was all about Yaxlism and nothing else that day.": ("Yaxlism", None),
 }
 
