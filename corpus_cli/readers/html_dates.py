@@ -32,11 +32,11 @@ def page_date(
 
     ``day`` is what htmldate has found, if anything; ``main`` is the main text.
     """
-    prose = "\n".join(piece.text for piece in main if "\n" not in piece.text)
-
     if not day:
         return None
     written = _Written(day)
+    # Code alone has lines.
+    prose = "\n".join(piece.text for piece in main if "\n" not in piece.text)
     is_its_own = _is_named(written, root, url) or _is_shown(written, root, prose)
     return _with_time(day, root) if is_its_own else None
 

@@ -175,7 +175,7 @@ def _keys_of_shards(
 def _word_ranks(forms: Forms, keys: Sequence[Keys]) -> Vector:
     """Return the ranks of words; where there is none, that comes before all others."""
     places = numpy.concatenate([own.places for own in keys])
-    ranks: Vector = vector(forms.ranks).astype(numpy.int64)[places] + 1
+    ranks: Vector = vector(forms.ranks)[places].astype(numpy.int64) + 1
     ranks[places < 0] = 0
     return ranks
 

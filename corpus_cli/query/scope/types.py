@@ -51,9 +51,11 @@ class Types:
             return self.stream[positions]
         variants = self._columns.variants
         types: Vector = vector(self._columns.stream)[positions]
-        found = numpy.searchsorted(vector(variants.positions), positions)
-        known = found < len(variants.positions)
-        known[known] = vector(variants.positions)[found[known]] == positions[known]
+        others = vector(variants.positions)
+        # Of the same kind as what they are looked up in, which then need not be copied.
+        found = numpy.searchsorted(others, positions.astype(others.dtype))
+        known = found < len(others)
+        known[known] = others[found[known]] == positions[known]
         types[known] = vector(variants.numbers)[found[known]] + self._folded
         return types
 
