@@ -34,7 +34,7 @@ from corpus_cli.query.measures.keyness import p_value
 from corpus_cli.query.scope.scope import EVERYTHING, Choice, Scope, scopes, total
 from corpus_cli.query.scope.slices import Hits, Slice
 from corpus_cli.query.scope.terms import Term, Words
-from corpus_cli.query.scope.types import Vector, vector
+from corpus_cli.query.scope.types import Vector, in_common, vector
 
 
 class Collocate(NamedTuple):
@@ -320,11 +320,9 @@ def _known_reach(near: Window, request: Request) -> Reach:
 def _looked_up(wanted: Vector, numbers: Vector, values: Vector) -> Vector:
     """Return the values of the wanted numbers, 0 for those that have none; all ascending."""
     # Of the same kind as what they are looked up in, which then need not be copied.
-    found = numpy.searchsorted(numbers, wanted.astype(numbers.dtype))
-    there = found < len(numbers)
-    there[there] = numbers[found[there]] == wanted[there]
+    places, found = in_common(numbers, wanted.astype(numbers.dtype))
     looked_up = numpy.zeros(len(wanted), dtype=numpy.int64)
-    looked_up[there] = values[found[there]]
+    looked_up[found] = values[places]
     return looked_up
 
 

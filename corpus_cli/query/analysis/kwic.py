@@ -141,11 +141,11 @@ def _sorted(corpus: Corpus, partials: Sequence[Partial], hits: Vector, request: 
     Those that cannot be among the first are left out. After each key only those are looked at
     that may still come so early: of a frequent word, few hits are ever ranked by more than one.
     """
-    so_far = numpy.zeros(len(hits), dtype=numpy.int64)
+    so_far: Vector = numpy.zeros(0, dtype=numpy.int64)
     for name, distance in map(_read_key, request.sort):
         keys = _keys_of_shards(corpus, partials, hits, name, distance)
         ranks = _word_ranks(corpus.forms, keys) if keys[0].keys is None else _ranks(keys)
-        so_far = so_far * (ranks.max(initial=0) + 1) + ranks
+        so_far = so_far * (ranks.max(initial=0) + 1) + ranks if len(so_far) else ranks
         if 0 < request.limit < len(hits):
             last = numpy.partition(so_far, request.limit - 1)[request.limit - 1]
             hits, so_far = hits[so_far <= last], so_far[so_far <= last]
@@ -175,7 +175,8 @@ def _keys_of_shards(
 def _word_ranks(forms: Forms, keys: Sequence[Keys]) -> Vector:
     """Return the ranks of words; where there is none, that comes before all others."""
     places = numpy.concatenate([own.places for own in keys])
-    ranks: Vector = vector(forms.ranks)[places].astype(numpy.int64) + 1
+    ranks: Vector = vector(forms.ranks)[places].astype(numpy.int64)
+    ranks += 1
     ranks[places < 0] = 0
     return ranks
 
@@ -296,7 +297,7 @@ def _word_keys(slice: Slice, hits: Hits, positions: Vector) -> Keys:
     """Return as keys of hits the words at positions, as far as these are in the same unit."""
     first, last = slice.bounds_of(hits.units)
     inside = (positions >= first) & (positions < last)
-    places = numpy.full(len(hits), -1)
+    places = numpy.full(len(hits), -1, dtype=numpy.int32)
     places[inside] = slice.form_numbers[slice.types.at(positions[inside])]
     return Keys(None, places)
 

@@ -173,9 +173,9 @@ class Slice:
         return numpy.searchsorted(starts, positions.astype(starts.dtype), side="right") - 1
 
     def bounds_of(self, units: Vector) -> tuple[Vector, Vector]:
-        """Return the positions at which units begin, and those at which they end."""
+        """Return the positions at which units begin, and those at which they end, not signed."""
         starts = vector(self.columns.unit_starts)
-        return starts[units].astype(numpy.int64), starts[units + 1].astype(numpy.int64)
+        return starts[units], starts[1:][units]
 
     def per_position(self, values: Vector) -> Vector:
         """Return for each position the value of its unit."""
@@ -205,9 +205,9 @@ class Slice:
             starts = starts[numpy.isin(starts + offset, others)]
         ends = starts + len(places)
         units = self.units_at(starts)
-        _, ends_of_units = self.bounds_of(units)
         spans = numpy.broadcast_to(-1, (len(starts), 2))
-        return Hits(starts, ends, units, spans).where(ends <= ends_of_units)
+        hits = Hits(starts, ends, units, spans)
+        return hits if len(places) == 1 else hits.where(ends <= self.bounds_of(units)[1])
 
     def _matches(self, term: Regex) -> Hits:
         rows = []

@@ -53,10 +53,13 @@ class Types:
         types: Vector = vector(self._columns.stream)[positions]
         others = vector(variants.positions)
         # Of the same kind as what they are looked up in, which then need not be copied.
-        found = numpy.searchsorted(others, positions.astype(others.dtype))
-        known = found < len(others)
-        known[known] = others[found[known]] == positions[known]
-        types[known] = vector(variants.numbers)[found[known]] + self._folded
+        wanted = positions.astype(others.dtype)
+        if len(others) < len(wanted) and (wanted[1:] > wanted[:-1]).all():
+            places, known = in_common(wanted, others)
+            types[places] = vector(variants.numbers)[known] + self._folded
+        else:
+            places, found = in_common(others, wanted)
+            types[found] = vector(variants.numbers)[places] + self._folded
         return types
 
     @property
@@ -142,6 +145,14 @@ class Types:
         if len(found) == 1:
             return found[0]
         return numpy.sort(numpy.concatenate([numpy.zeros(0, dtype=numpy.int64), *found]))
+
+
+def in_common(ascending: Vector, others: Vector) -> tuple[Vector, Vector]:
+    """Return the places in a vector, and those in another, of what is in both."""
+    places = numpy.searchsorted(ascending, others)
+    found = numpy.flatnonzero(places < len(ascending))
+    found = found[ascending[places[found]] == others[found]]
+    return places[found], found
 
 
 def vector(numbers: Any) -> Vector:
