@@ -144,7 +144,7 @@ Russia  place     54          4
 Syria   place     54          5
 """,
         f"{ALL}a heuristic: words with capitals that are rarely written without, their kinds by "
-        "the words around them\nshowing 3 of 37 (--limit 0 for all)\n",
+        "the words around them\nshowing 3 of 41 (--limit 0 for all)\n",
     ),
 }
 

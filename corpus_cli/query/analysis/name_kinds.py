@@ -37,6 +37,7 @@ _WEIGHTS: Mapping[str, Mapping[str, float]] = {
 # What a word of a name says for each time that it stands, and once more.
 _OWN = 3.0
 _FIRST_NAME = 2.0
+_JOINED = 1.0
 # The least weight for each time that a name stands.
 _LEAST = 0.05
 # What outweighs that a word mostly describes the next one.
@@ -50,11 +51,15 @@ _RARELY = 20
 
 
 def kinds_of(
-    counts: Mapping[str, int], signs: Signs, common: Mapping[str, int]
+    counts: Mapping[str, int],
+    signs: Signs,
+    common: Mapping[str, int],
+    pairs: Mapping[tuple[str, str], int],
 ) -> dict[str, str | None]:
     """Return the kinds of names, each of which stands so often; None where nothing tells.
 
-    ``signs`` counts what is seen around them, ``common`` words that are no names.
+    ``signs`` counts what is seen around them, ``common`` words that are no names, ``pairs`` names
+    that a comma or an ``and`` joins.
     """
     scores = {name: _seen(name, signs) for name in counts}
     for name, count in counts.items():
@@ -68,6 +73,7 @@ def kinds_of(
             articles = signs.get((name, signs_of.ARTICLE), 0)
             score[PERSON] += count if articles * 4 < count else 0
     _add_surnames(scores, counts)
+    _add_joined(scores, counts, pairs)
     return {
         name: _best(scores[name], count)
         if _is_of_one(name, counts, called) and not _describes(name, count, scores[name], signs)
@@ -143,6 +149,20 @@ def _add_surnames(scores: Mapping[str, defaultdict[str, float]], counts: Mapping
         words = name.split()
         if len(words) > 1 and words[-1] in counts and _best(scores[name], count) == PERSON:
             scores[words[-1]][PERSON] += _FIRST_NAME * count
+
+
+def _add_joined(
+    scores: Mapping[str, defaultdict[str, float]],
+    counts: Mapping[str, int],
+    pairs: Mapping[tuple[str, str], int],
+) -> None:
+    """Let names speak for those that they are joined with: these are mostly of one kind."""
+    known = {name: _best(score, counts[name]) for name, score in scores.items()}
+    for pair, times in sorted(pairs.items()):
+        for name, other in (pair, pair[::-1]):
+            kind = known.get(other)
+            if name in known and known[name] is None and kind is not None:
+                scores[name][kind] += _JOINED * times
 
 
 def _best(score: Mapping[str, float], count: int) -> str | None:

@@ -24,6 +24,7 @@ ARTICLE, PLURAL, DESCRIBES, SHORTENED = "article", "plural", "describes", "short
 # Those that a word gets for being a name, and no other noun.
 TELLING = frozenset({TITLE, ROLE, AGE, WHO, SPEAKS, WITHIN, BESIDE, DISTRICT, BODY})
 
+_JOINING = frozenset((", ", " and ", " or ", ", and ", " und ", " et ", " y ", " e ", " en "))
 _AROUND = 60  # characters that are looked at before and behind a name
 _OPENS = frozenset('.!?:;…"“”‘’»)]*•>–—-')
 
@@ -31,12 +32,14 @@ _OPENS = frozenset('.!?:;…"“”‘’»)]*•>–—-')
 class Candidate(NamedTuple):
     """Words with capitals side by side; ``opens`` says that they open a sentence.
 
-    ``signs`` are what is seen around them.
+    ``signs`` are what is seen around them. ``joined`` says that a comma or an ``and`` alone
+    parts them from the candidate before.
     """
 
     words: tuple[str, ...]
     opens: bool
     signs: tuple[str, ...]
+    joined: bool
 
 
 class _Part(NamedTuple):
@@ -69,7 +72,10 @@ def writing_of(language: str | None) -> Writing:
 
 def candidates(text: str, writing: Writing) -> Iterator[Candidate]:
     """Yield the words with capitals of a text that may be names."""
+    end = -1
     for match in _sequence().finditer(text):
+        is_joined = text[end : match.start()] in _JOINING if end >= 0 else False
+        end = match.end()
         before = text[max(match.start() - _AROUND, 0) : match.start()].rstrip()
         behind = text[match.end() : match.end() + _AROUND]
         opens = not before or before[-1] in _OPENS
@@ -84,8 +90,8 @@ def candidates(text: str, writing: Writing) -> Iterator[Candidate]:
                 last, words, opens = ("", words[0].lower()), words[1:], False
             follows = behind if number == len(parts) - 1 else ""
             signs = tuple(_signs(last, follows, owns=owns, adjectives=writing.adjectives))
-            yield Candidate(tuple(words), opens, signs)
-            last, opens = ("", words[-1].lower()), False
+            yield Candidate(tuple(words), opens, signs, is_joined)
+            last, opens, is_joined = ("", words[-1].lower()), False, False
 
 
 def _bare(word: str) -> str:

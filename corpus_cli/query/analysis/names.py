@@ -53,7 +53,8 @@ class Partial(NamedTuple):
     """Of a scope: names by how often they stand within sentences; and at openings and in headlines.
 
     ``documents`` counts those that hold a name, ``signs`` what is seen around names, ``common`` how
-    often words stand without a capital, ``nouns`` how often they may have theirs as nouns.
+    often words stand without a capital, ``nouns`` how often they may have theirs as nouns,
+    ``pairs`` what names a comma or an ``and`` joins.
     """
 
     within: Counter[str]
@@ -62,6 +63,7 @@ class Partial(NamedTuple):
     signs: Counter[tuple[str, str]]
     common: Counter[str]
     nouns: Counter[str]
+    pairs: Counter[tuple[str, str]]
     counted: Counted
 
 
@@ -78,6 +80,7 @@ def partial(scope: Scope) -> Partial:
     signs: Counter[tuple[str, str]] = Counter()
     common: Counter[str] = Counter()
     nouns: Counter[str] = Counter()
+    pairs: Counter[tuple[str, str]] = Counter()
     held: set[tuple[str, int]] = set()
     documents = slice.unit_documents.tolist()
     writings = list(map(writing_of, slice.shard.field("language")))
@@ -88,8 +91,12 @@ def partial(scope: Scope) -> Partial:
             common.update(_lower().findall(text))
         document = documents[unit]
         writing = writings[document]
+        before = ""
         for candidate in candidates(text, writing):
             name = " ".join(candidate.words)
+            if candidate.joined:
+                pairs[before, name] += 1
+            before = name
             held.add((name, document))
             if writing.nouns and TELLING.isdisjoint(candidate.signs):
                 nouns[name] += 1
@@ -100,12 +107,12 @@ def partial(scope: Scope) -> Partial:
             for sign in candidate.signs:
                 signs[name, sign] += 1
     names = Counter(name for name, _ in held)
-    return Partial(within, opening, names, signs, common, nouns, scope.counted)
+    return Partial(within, opening, names, signs, common, nouns, pairs, scope.counted)
 
 
 def merge(partials: Iterable[Partial]) -> Partial:
     """Add up what all shards hold."""
-    within, opening, documents, signs, common, nouns, counted = zip(*partials, strict=True)
+    within, opening, documents, signs, common, nouns, pairs, counted = zip(*partials, strict=True)
     return Partial(
         _added(within),
         _added(opening),
@@ -113,6 +120,7 @@ def merge(partials: Iterable[Partial]) -> Partial:
         _added(signs),
         _added(common),
         _added(nouns),
+        _added(pairs),
         total(counted),
     )
 
@@ -127,7 +135,7 @@ def finish(merged: Partial, request: Request) -> Result[Name]:
     common = Counter(merged.common)
     for name, count in merged.nouns.items():
         common[name.lower()] += count
-    kinds = kinds_of(counts, merged.signs, common)
+    kinds = kinds_of(counts, merged.signs, common, merged.pairs)
     rows = [
         Name(name, kinds[name], count, merged.documents[name])
         for name, count in counts.items()

@@ -76,6 +76,10 @@ def test_names_speak_for_each_other() -> None:
     )
     assert found["Quillfeather"] == "person"
     assert found["Zorba Cottle"] == "person"
+    found = kinds_in(
+        "It was cold in Yaxley. They had seen the ruins of Quenby and Yaxley that day."
+    )
+    assert found["Quenby"] == "place"
 
 
 @pytest.mark.parametrize(
