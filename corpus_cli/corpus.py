@@ -1,4 +1,4 @@
-"""`Corpus`: the documents of one or more shards, found by id, with the twins of the commands.
+"""`Corpus`: the documents of one or more shards, found by id, with the commands as methods.
 
 A corpus knows its documents and what ids and prefixes of them mean.
 """

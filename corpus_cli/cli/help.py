@@ -40,10 +40,11 @@ class Command(TyperCommand):
     """A command whose options are listed in the sections named by ``rich_help_panel``."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        _, _, given = self.make_parser(ctx).parse_args(list(args))
-        for param in given:
-            if param.name == "output" and given.count(param) > 1:
-                raise UsageError(f"{param.opts[0]} is given twice; a result goes into one file")
+        # Only what may name two files is parsed once more, to know how often each option stands.
+        if sum(arg.startswith(("-o", "--output")) for arg in args) > 1:
+            _, _, given = self.make_parser(ctx).parse_args(list(args))
+            if [param.name for param in given].count("output") > 1:
+                raise UsageError("--output is given twice; a result goes into one file")
         return super().parse_args(ctx, args)
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:

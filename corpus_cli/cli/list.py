@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -24,9 +24,6 @@ from corpus_cli.render.listing import COLUMNS, Listed, Metas, draw_rows, listed,
 from corpus_cli.render.output import Format
 from corpus_cli.render.records import write_records
 from corpus_cli.render.table import draw_table
-
-if TYPE_CHECKING:
-    pass
 
 EXAMPLES = """
 corpus list --sort words --reverse # the longest first

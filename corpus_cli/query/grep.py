@@ -18,7 +18,7 @@ from corpus_cli.corpus import Corpus, Text
 from corpus_cli.errors import PatternTimeoutError, UsageError
 from corpus_cli.model import Unit, physical_lines
 from corpus_cli.query.attribution import Attributions
-from corpus_cli.query.pattern import BUDGET, Matcher, Span, compile_patterns
+from corpus_cli.query.pattern import BUDGET, Matcher, Span, compile_patterns, unfinished
 from corpus_cli.query.results import Hit
 from corpus_cli.shard import Shard
 
@@ -264,19 +264,13 @@ def found_in(
         _match(texts, spans, counted, request, matcher, deadline)
     except (TimeoutError, MemoryError) as error:  # (?R) recurses until memory is used up
         yield _result(text, request, unit, spans, counted, total)
-        raise unfinished(text.id, request, error) from None
+        raise unfinished(text.id, request.timeout, error) from None
     yield _result(text, request, unit, spans, counted, total)
 
 
 def deadline_of(request: Request) -> float | None:
     """Return when matching in a document has to end, by ``time.monotonic``; None for never."""
     return time.monotonic() + request.timeout if request.timeout else None
-
-
-def unfinished(id: str, request: Request, error: Exception) -> PatternTimeoutError:
-    """Return the error that says what a document used up."""
-    limit = "its memory" if isinstance(error, MemoryError) else f"{request.timeout:g} s"
-    return PatternTimeoutError(f"{id}: the pattern did not finish within {limit}")
 
 
 def _match(

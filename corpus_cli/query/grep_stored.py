@@ -16,9 +16,8 @@ from corpus_cli.query.grep import (
     Request,
     deadline_of,
     found_in,
-    unfinished,
 )
-from corpus_cli.query.pattern import Matcher
+from corpus_cli.query.pattern import Matcher, unfinished
 from corpus_cli.query.results import Hit
 from corpus_cli.query.sieve import Nothing, Sieve, Sifted
 from corpus_cli.snapshot.stored import StoredCorpus
@@ -114,4 +113,4 @@ def _bare(text: Sifted, request: Request, matcher: Matcher) -> Iterator[Document
         failed = error
     yield DocumentHits(id, tuple(rows), number)
     if failed is not None:
-        raise unfinished(id, request, failed) from None
+        raise unfinished(id, request.timeout, failed) from None

@@ -127,21 +127,15 @@ def _sorted(
     by_id = sorted(numbers, key=ids.__getitem__)
     known = [number for number in by_id if values[number] is not None]
     unknown = [number for number in by_id if values[number] is None]
-    make = instant if field == "date" else _numeric if field.startswith(META) else fold
+    make: Callable[[str], Any] = instant if field == "date" else fold
+    if field.startswith(META):
+        from corpus_cli.query.metadata import sort_key as make
     keys = {
         value: make(value) if isinstance(value, str) else value
         for value in map(values.__getitem__, known)
     }
     known.sort(key=lambda number: keys[values[number]], reverse=reverse)
     return known + unknown
-
-
-def _numeric(value: str) -> tuple[int, float, str]:
-    """Return what metadata are sorted by: numbers as such, and before all else."""
-    from corpus_cli.query.metadata import number_in
-
-    number = number_in(value)
-    return (1, 0.0, fold(value)) if number is None else (0, number, value)
 
 
 def _passed(shard: Shard, request: Request) -> Sequence[int]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from corpus_cli.corpus import Corpus
 from corpus_cli.model import META
+from corpus_cli.tokens import fold
 
 _NUMBER = re.compile(r"\s*[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*")
 
@@ -19,6 +20,12 @@ def number_in(value: int | str) -> float | None:
     if isinstance(value, int):
         return value
     return float(value) if _NUMBER.fullmatch(value) else None
+
+
+def sort_key(value: str) -> tuple[int, float, str]:
+    """Return what metadata are sorted by: numbers as such, and before all else."""
+    number = number_in(value)
+    return (1, 0.0, fold(value)) if number is None else (0, number, value)
 
 
 def unknown(corpus: Corpus, names: Iterable[str]) -> list[str]:

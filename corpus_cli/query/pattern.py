@@ -71,11 +71,9 @@ class Matcher:
         """
         try:
             return self.matches(text, time.monotonic() + BUDGET)
-        except (TimeoutError, MemoryError):
+        except (TimeoutError, MemoryError) as error:
             shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-            raise PatternTimeoutError(
-                f"{shown!r}: the pattern did not finish within {BUDGET:g} s"
-            ) from None
+            raise unfinished(repr(shown), BUDGET, error) from None
 
     def spans(self, text: str, deadline: float | None = None) -> tuple[Span, ...]:
         """Return all matches in ``text``, leftmost first and apart, counted as ripgrep does.
@@ -128,6 +126,12 @@ def _leftmost(finders: Sequence[Finder]) -> Finder:
         return min(found, key=lambda span: span[0], default=None)
 
     return find
+
+
+def unfinished(what: str, seconds: float, error: Exception) -> PatternTimeoutError:
+    """Return the error that says what a pattern used up on something: its time or its memory."""
+    limit = "its memory" if isinstance(error, MemoryError) else f"{seconds:g} s"
+    return PatternTimeoutError(f"{what}: the pattern did not finish within {limit}")
 
 
 def compile_patterns(

@@ -88,7 +88,10 @@ class Shown(NamedTuple):
 
 
 def run(corpus: Corpus, request: Request) -> Result[Frequency] | Result[GroupFrequency]:
-    """Return the words of a corpus by count; raises UsageError and CorpusError's of patterns."""
+    """Return the words of a corpus by count.
+
+    Raises UsageError, PatternError and PatternTimeoutError.
+    """
     admits = _admits(request)
     is_whole = _counts_only(request) and request.choice == EVERYTHING
     frequencies = corpus.forms.frequencies if is_whole else None

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 
-from corpus_cli import tokens
 from corpus_cli.query.analysis import name_signs as signs_of
 from corpus_cli.query.analysis import name_words as lists
+from corpus_cli.query.analysis.name_signs import bare
 
 PERSON, PLACE, ORGANISATION = KINDS = ("person", "place", "organisation")
 
@@ -67,7 +67,7 @@ def kinds_of(
     called = _called({name: _best(score, 1) for name, score in scores.items() if " " in name})
     for name, count in counts.items():
         words, score = name.split(), scores[name]
-        if len(words) > 1 and _bare(words[0]) in called:
+        if len(words) > 1 and bare(words[0]) in called:
             score[PERSON] += _FIRST_NAME * count
         elif not _best(score, count) and _may_be_person(words, count, common):
             articles = signs.get((name, signs_of.ARTICLE), 0)
@@ -95,7 +95,7 @@ def _seen(name: str, signs: Signs) -> defaultdict[str, float]:
 
 def _add_own(score: defaultdict[str, float], words: list[str], count: int) -> None:
     """Weigh the words of a name."""
-    name, small = " ".join(words), [_bare(word) for word in words]
+    name, small = " ".join(words), [bare(word) for word in words]
     weight = _OWN * (count + 1)
     if name in lists.KNOWN_PLACES or name.replace(".", "") in lists.ACRONYMS_OF_PLACES:
         score[PLACE] += weight
@@ -112,10 +112,6 @@ def _add_own(score: defaultdict[str, float], words: list[str], count: int) -> No
             score[ORGANISATION] += weight
 
 
-def _bare(word: str) -> str:
-    return tokens.fold(word).rstrip(".")
-
-
 def _is_initial(word: str) -> bool:
     return len(word) == 2 and word[1] == "."
 
@@ -129,7 +125,7 @@ def _called(kinds: Mapping[str, str | None]) -> frozenset[str]:
     """Return what people are called, in small letters: what most names are of that begin so."""
     every, people = Counter[str](), Counter[str]()
     for name, kind in kinds.items():
-        first = _bare(name.split()[0])
+        first = bare(name.split()[0])
         every[first] += 1
         people[first] += kind == PERSON
     often = {word for word, times in people.items() if times >= _CALLED_SO}
@@ -176,9 +172,9 @@ def _best(score: Mapping[str, float], count: int) -> str | None:
 def _is_of_one(name: str, counts: Mapping[str, int], called: Collection[str]) -> bool:
     """Tell whether a name is of one, not of an idea (Marxism), an event, or several (Marxists)."""
     one = name.removesuffix("s")
-    if one.endswith("ism") or _bare(name.rpartition(" ")[2]) in lists.EVENTS:
+    if one.endswith("ism") or bare(name.rpartition(" ")[2]) in lists.EVENTS:
         return False
-    return " " in name or one == name or one not in counts or _bare(one) in called
+    return " " in name or one == name or one not in counts or bare(one) in called
 
 
 def _describes(name: str, count: int, score: Mapping[str, float], signs: Signs) -> bool:

@@ -94,7 +94,8 @@ def candidates(text: str, writing: Writing) -> Iterator[Candidate]:
             last, opens, is_joined = ("", words[-1].lower()), False, False
 
 
-def _bare(word: str) -> str:
+def bare(word: str) -> str:
+    """Return a word as the lists have it: folded, without the full stop of an abbreviation."""
     return tokens.fold(word).rstrip(".")
 
 
@@ -159,17 +160,8 @@ def _is_verb(word: str) -> bool:
         word in FUNCTION_WORDS
         or word in lists.SPEAKS
         or word.endswith(("ed", "ly"))
-        or word in _AUXILIARY
+        or word in lists.VERBS
     )
-
-
-_AUXILIARY = frozenset(
-    "will may might shall must am isn't wasn't does did then now later never always already still "
-    "just yet today yesterday tomorrow ago alone alike himself herself itself per via versus "
-    "won lost beat led took gave made went came began became saw got ran held left kept hit set "
-    "shot fell rose sent met built brought bought sold paid y e et und og och en de del la el les "
-    "des du le à au aux que qui se su sus es est era ha a o".split()
-)
 
 
 def _parted(words: Sequence[str]) -> list[_Part]:
@@ -179,21 +171,21 @@ def _parted(words: Sequence[str]) -> list[_Part]:
     """
     parts = [_Part("", [])]
     for at, word in enumerate(words):
-        bare = word.removesuffix("’s").removesuffix("'s")
-        fold = tokens.fold(bare)
+        owner = word.removesuffix("’s").removesuffix("'s")
+        fold = tokens.fold(owner)
         is_inside = parts[-1].words and not word[0].isupper()
         if fold in lists.DAYS or (fold in FUNCTION_WORDS and not is_inside):
             parts.append(_Part("", []))
         elif _is_title(words, at):
-            parts.append(_Part(_bare(word), []))
+            parts.append(_Part(bare(word), []))
         else:
-            parts[-1] = parts[-1]._replace(words=[*parts[-1].words, bare], owns=bare != word)
-            if bare != word:
+            parts[-1] = parts[-1]._replace(words=[*parts[-1].words, owner], owns=owner != word)
+            if owner != word:
                 parts.append(_Part("", []))
     found = []
     for part, next_part in pairwise([*parts, _Part("", [])]):
         name = _trimmed(part.words, has_rank=bool(next_part.title))
-        if len(" ".join(name)) > 1 and not (len(name) == 1 and _bare(name[0]) in lists.NO_NAMES):
+        if len(" ".join(name)) > 1 and not (len(name) == 1 and bare(name[0]) in lists.NO_NAMES):
             found.append(part._replace(words=name))
     return found
 
@@ -201,7 +193,7 @@ def _parted(words: Sequence[str]) -> list[_Part]:
 def _trimmed(words: Sequence[str], *, has_rank: bool) -> list[str]:
     """Return the words of a name without particles at its ends, nor the rank before a title."""
     name = list(words)
-    while name and (not _has_capital(name[-1]) or (has_rank and _bare(name[-1]) in lists.RANKS)):
+    while name and (not _has_capital(name[-1]) or (has_rank and bare(name[-1]) in lists.RANKS)):
         name.pop()
     while name and not _has_capital(name[0]):
         name.pop(0)
@@ -212,9 +204,9 @@ def _trimmed(words: Sequence[str], *, has_rank: bool) -> list[str]:
 
 def _is_title(words: Sequence[str], at: int) -> bool:
     """Tell whether a word of several is the title of a person that the next ones name."""
-    if _bare(words[at]) not in lists.TITLES or not all(map(_has_capital, words[at : at + 2])):
+    if bare(words[at]) not in lists.TITLES or not all(map(_has_capital, words[at : at + 2])):
         return False
-    rest = {_bare(word) for word in words[at + 1 :]}
+    rest = {bare(word) for word in words[at + 1 :]}
     return bool(rest) and rest.isdisjoint(lists.ORGANISATIONS) and rest.isdisjoint(lists.PLACES)
 
 

@@ -78,6 +78,17 @@ SPEAKS = frozenset(
 # Behind what are several.
 PLURALS = frozenset("are were have aren't weren't haven't".split())
 
+# Behind a name, and nothing that it describes.
+VERBS = frozenset(
+    """
+    will may might shall must am isn't wasn't does did then now later never always already still
+    just yet today yesterday tomorrow ago alone alike himself herself itself per via versus won
+    lost beat led took gave made went came began became saw got ran held left kept hit set shot
+    fell rose sent met built brought bought sold paid y e et und og och en de del la el les des
+    du le à au aux que qui se su sus es est era ha a o
+    """.split()
+)
+
 # Before a name of a place: where something is; and where it comes from or goes to, which may be
 # a person or a body as well.
 WITHIN = frozenset(
