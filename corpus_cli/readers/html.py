@@ -19,6 +19,7 @@ from unicodedata import normalize
 from corpus_cli.model import Layout, RawComment, RawDocument
 from corpus_cli.readers.decode import decode
 from corpus_cli.readers.html_blocks import HIDDEN, Composer, Piece, pieces, visible_pieces
+from corpus_cli.readers.html_main import main_text
 from corpus_cli.readers.item import LARGEST, Item, Options
 from corpus_cli.readers.notes import Note, Tell
 
@@ -235,13 +236,14 @@ def _content(text: str, url: str | None) -> tuple[_Content, str | None]:
     language = _language(root)
     _clear_anchors(root)
     comments = find_comments(root, day_first=_day_first(root))
-    verbatim = _verbatim(root)
-    captions = _captions(root)
     for element in comments.elements:
         element.drop_tree()
     too_large = len(text) > _LONGEST_COMPARED or _is_larger(root, _MOST_COMPARED)
     known, body = (None, None) if too_large else _extracted(root, url)
-    main = [] if body is None else list(_main(body, verbatim, captions))
+    main = [] if body is None else list(_main(body))
+    if main:
+        shown = root.find("body")
+        main = main_text(main, root if shown is None else shown)
     if not main:
         main = _all_visible(root, has_comments=bool(comments.comments))
     if not main and not comments.comments:
@@ -353,42 +355,12 @@ def _extracted(root: _Element, url: str | None) -> tuple[Any, _Element | None]:
     return found, None if found is None else found.body
 
 
-def _main(body: _Element, verbatim: dict[str, str], captions: set[str]) -> Iterator[Piece]:
-    """Yield the pieces of a main text; code and captions are told by the page they come from."""
-    for element in body.iter("code", "quote"):
-        text = "".join(element.itertext())
-        code = verbatim.get(" ".join(text.split())) if text else None
-        if code is not None:
-            for child in list(element):
-                element.remove(child)
-            element.text = code
+def _main(body: _Element) -> Iterator[Piece]:
+    """Yield the pieces of a main text as trafilatura leaves it."""
+    for element in body.iter("code"):
+        if element.getparent() is body or "\n" in "".join(element.itertext()).strip():
             element.tag = "code-block"
-        elif element.tag == "code" and (element.getparent() is body or "\n" in text.strip()):
-            element.tag = "code-block"
-    for piece in pieces(body, hidden=frozenset(("graphic",))):
-        if piece.kind == "paragraph" and captions and " ".join(piece.text.split()) in captions:
-            yield piece._replace(kind="caption")
-        else:
-            yield piece
-
-
-# No page has more code, and no caption is longer, that is looked for in its main text.
-_LONGEST_CAPTION = 1000
-
-
-def _verbatim(root: _Element) -> dict[str, str]:
-    """Return the code of a page as it is broken into lines, by its words."""
-    found = {}
-    for element in root.iter("pre"):
-        text = "\n\n".join(piece.text for piece in pieces(element))
-        found[" ".join(text.split())] = text
-    return found
-
-
-def _captions(root: _Element) -> set[str]:
-    elements = [*root.iter("figcaption"), *root.iterfind('.//*[@class="wp-caption-text"]')]
-    texts = (" ".join("".join(element.itertext()).split()) for element in elements)
-    return {text for text in texts if 0 < len(text) <= _LONGEST_CAPTION}
+    return pieces(body, hidden=frozenset(("graphic",)))
 
 
 _FRAME = frozenset("nav header footer aside form".split())

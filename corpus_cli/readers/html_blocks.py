@@ -54,6 +54,14 @@ _LAID_OUT = (
 )
 
 
+class Placed(NamedTuple):
+    """A piece, the innermost block that its text stands in, and how much of it is in links."""
+
+    piece: Piece
+    block: _Element
+    linked: int
+
+
 def pieces(
     root: _Element, skipped: Container[_Element] = frozenset(), *, hidden: frozenset[str] = HIDDEN
 ) -> Iterator[Piece]:
@@ -61,9 +69,17 @@ def pieces(
 
     The element itself is no item or row, whatever its tag: it is where reading begins.
     """
+    return (placed.piece for placed in placed_pieces(root, skipped, hidden=hidden))
+
+
+def placed_pieces(
+    root: _Element, skipped: Container[_Element] = frozenset(), *, hidden: frozenset[str] = HIDDEN
+) -> Iterator[Placed]:
+    """Yield the pieces of an element as `pieces` does, each with where it stands."""
     from lxml.etree import iterwalk
 
     flow = _Flow(root.tag)
+    blocks = [root]
     walker = iterwalk(root, events=("start", "end"))
     for event, element in walker:
         tag = element.tag
@@ -74,19 +90,30 @@ def pieces(
                 flow.passed_over = True
                 continue
             if element is not root and (tag in _BLOCKS or tag in _BREAKS):
-                yield from flow.open(element, tag)
+                for piece in flow.open(element, tag):
+                    yield Placed(piece, blocks[-1], flow.linked)
+                if tag in _BLOCKS:
+                    blocks.append(element)
+            elif tag == "a":
+                flow.links += 1
             flow.add(element.text)
         else:
             if flow.passed_over:
                 flow.passed_over = False
                 if tag in _BLOCKS:
-                    yield from flow.flush()
+                    for piece in flow.flush():
+                        yield Placed(piece, blocks[-1], flow.linked)
             elif element is root:
                 break
             elif tag in _BLOCKS:
-                yield from flow.close(tag)
+                for piece in flow.close(tag):
+                    yield Placed(piece, blocks[-1], flow.linked)
+                blocks.pop()
+            elif tag == "a":
+                flow.links -= 1
             flow.add(element.tail)
-    yield from flow.flush()
+    for piece in flow.flush():
+        yield Placed(piece, root, flow.linked)
 
 
 class _Flow:
@@ -107,10 +134,16 @@ class _Flow:
         # The cells of a row of data, and how many rows are open within it.
         self.row: list[str] | None = None
         self.rows = 0
+        # The links that are open, the characters in such of what is to come, and of what came last.
+        self.links = 0
+        self.linking = 0
+        self.linked = 0
 
     def add(self, text: str | None) -> None:
         if text:
             self.lines[-1].append(text)
+            if self.links:
+                self.linking += len(text)
 
     def open(self, element: _Element, tag: str) -> Iterator[Piece]:
         if tag in _BREAKS:
@@ -167,6 +200,7 @@ class _Flow:
             self.row.append(text)
         if not self.rows:
             cells, self.row = self.row, None
+            self.linked, self.linking = self.linking, 0
             while cells and not cells[-1]:
                 cells.pop()
             if any(cells):
@@ -179,6 +213,7 @@ class _Flow:
         lines, self.lines = self.lines, [[]]
         if len(lines) == 1 and not lines[0]:
             return
+        self.linked, self.linking = self.linking, 0
         if self.verbatim:
             text = _code("\n".join("".join(line) for line in lines))
             if text:
@@ -199,12 +234,12 @@ class _Flow:
         return " ".join(" ".join("".join(line) for line in lines).split())
 
     def _piece(self, text: str) -> Piece:
+        if self.captions:
+            return Piece("caption", text)
         if self.heading:
             return Piece("heading", text.replace("\n", " "))
         if self.verbatim:
             return Piece("paragraph", text)
-        if self.captions:
-            return Piece("caption", text)
         if self.item:
             self.item = False
             return Piece("list_item", text, max(0, len(self.lists) - 1), self.number)
