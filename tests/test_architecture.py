@@ -40,7 +40,6 @@ FOREIGN = {
     "Stemmer": {"lexicon", "query"},
     "re2": {"query"},
     "aiohttp": {"readers"},
-    "charset_normalizer": {"readers"},
     "fastwarc": {"readers"},
     "fsspec": {"readers"},
     "lxml": {"readers"},

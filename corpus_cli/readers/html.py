@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from unicodedata import normalize
 
 from corpus_cli.model import Layout, RawComment, RawDocument
-from corpus_cli.readers.decode import decode
+from corpus_cli.readers.charset_forms import escaped, marked, wide
+from corpus_cli.readers.charset_labels import codec_of, own_name
+from corpus_cli.readers.decode import decode, is_utf8, lenient
 from corpus_cli.readers.html_blocks import HIDDEN, Composer, Piece, pieces, visible_pieces
 from corpus_cli.readers.html_main import main_text
 from corpus_cli.readers.item import LARGEST, Item, Options
@@ -95,90 +97,65 @@ class _Source(NamedTuple):
     remark: str | None = None
 
 
-_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 _SAID = re.compile(rb"""(?i)<meta[^>]{0,400}?charset\s*=\s*["']?\s*([a-z0-9_:.-]{2,40})""")
 _SAID_IN_XML = re.compile(rb"""(?i)^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([a-z0-9_:.-]{2,40})""")
 # Where browsers look for the charset.
 _HEAD = 4096
-
-# Labels that mean a larger set than they say; see the WHATWG's Encoding Standard.
-_LARGER = {
-    "iso-8859-1": "cp1252",
-    "iso8859-1": "cp1252",
-    "latin1": "cp1252",
-    "latin-1": "cp1252",
-    "us-ascii": "cp1252",
-    "ascii": "cp1252",
-    "iso-8859-9": "cp1254",
-    "iso-8859-11": "cp874",
-    "tis-620": "cp874",
-    "windows-874": "cp874",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "x-gbk": "gb18030",
-    "shift_jis": "cp932",
-    "shift-jis": "cp932",
-    "sjis": "cp932",
-    "x-sjis": "cp932",
-    "windows-31j": "cp932",
-    "euc-kr": "cp949",
-    "ks_c_5601-1987": "cp949",
-    "x-mac-cyrillic": "mac_cyrillic",
-    "macintosh": "mac_roman",
-    "big5": "big5hkscs",
-}
-_KNOWN = re.compile(
-    r"utf-?8|iso-?8859-\d{1,2}|windows-125\d|cp\d{3,4}|koi8-[ru]|gb18030|hz|iso-2022-(?:jp|kr)"
-    r"|euc-(?:jp|tw|kr)|big5-?hkscs|mac-?\w+|ibm\d{3}"
-)
 # A text whose bytes are all ASCII may be anything in these.
-_SEVEN_BIT = re.compile(r"iso-2022-\w+|hz")
+_SEVEN_BIT = re.compile(r"iso2022_\w+|hz")
+# What cannot be read where the label could be: those who say so mean UTF-8.
+_WIDE_LABEL = re.compile(r"utf-(?:16|32).*")
 
 
-def _decoded(data: bytes, charset: str | None) -> _Source | None:
+def _decoded(data: bytes, charset: str | None, said: str | None = None) -> _Source | None:
     """Return the text of a page: by its mark, as UTF-8, as the server or the page says, by guess.
 
     Bytes that are UTF-8 are taken as that, whatever the page says: no other text looks like it.
+    ``said`` is the codec that the user names, and outranks all but a mark, and UTF-8 that is said.
     """
-    if not data.startswith(_MARKS):
-        if b"\0" in data:
+    if marked(data) is None:
+        if said is None and b"\0" in data:
             return _with_nuls(data, charset)
-        said = [_codec(charset)] if charset else []
-        said += [
-            _codec(found[1].decode())
-            for pattern in (_SAID, _SAID_IN_XML)
-            if (found := pattern.search(data[:_HEAD])) is not None
-        ]
-        names = [name for name in said if name is not None]
-        if not (names and _SEVEN_BIT.fullmatch(names[0])):
+        labels = _labels(data, charset)
+        if said is not None and not ("utf-8" in labels and is_utf8(data)):
+            text, remark, encoding = lenient(data, said)
+            return _Source(text, encoding, remark)
+        if not _SEVEN_BIT.fullmatch(next(iter(labels), "")):
             try:
-                return _Source(data.decode(), "utf-8")
+                text = data.decode()
             except UnicodeDecodeError:
                 pass
-        for name in names:
-            if (found_text := _as_said(data, name)) is not None:
-                return found_text
+            else:
+                shifted = escaped(data)
+                return _Source(text, "utf-8") if shifted is None else _Source(*shifted)
+        for codec, name in labels.items():
+            if (found_text := _as_said(data, codec)) is not None:
+                return found_text._replace(encoding=name)
     decoded = decode(data)
     return None if decoded is None else _Source(decoded.text, decoded.encoding, decoded.remark)
 
 
-def _codec(label: str) -> str | None:
-    """Return the codec that a label of the web means, None where it is none that pages are in."""
-    name = label.strip(" \t\"'").lower()
-    name = _LARGER.get(name, name)
-    return name if name in _LARGER.values() or _KNOWN.fullmatch(name) else None
+def _labels(data: bytes, charset: str | None) -> dict[str, str]:
+    """Return the codecs that the server and the page name, and their names there."""
+    head = data[:_HEAD]
+    found = [pattern.search(head) for pattern in (_SAID, _SAID_IN_XML)]
+    said = [charset or "", *(each[1].decode() for each in found if each is not None)]
+    labels: dict[str, str] = {}
+    for label in filter(None, said):
+        codec = codec_of(label)
+        if codec is not None and not _WIDE_LABEL.fullmatch(codec):
+            labels.setdefault(codec, own_name(label, codec))
+    return labels
 
 
 def _as_said(data: bytes, codec: str) -> _Source | None:
     """Decode by a codec; None where that is not what the text is in."""
-    if codec in ("utf-8", "utf8"):
+    if codec == "utf-8":
         return None
     try:
         return _Source(data.decode(codec), codec)
     except UnicodeDecodeError:
         text = data.decode(codec, "replace")
-    except LookupError:
-        return None
     if text.count("\ufffd") * 100 > len(text):
         return None
     return _Source(
@@ -186,18 +163,11 @@ def _as_said(data: bytes, codec: str) -> _Source | None:
     )
 
 
-# How a page begins in two bytes a character.
-_WIDE = (
-    ("utf-16-le", re.compile(rb"(?:\s\0)*<\0(?:[!-~]\0){3}")),
-    ("utf-16-be", re.compile(rb"(?:\0\s)*\0<(?:\0[!-~]){3}")),
-)
-
-
 def _with_nuls(data: bytes, charset: str | None) -> _Source | None:
     """Decode a page with NULs: UTF-16 without a mark, or a few that do not belong there."""
-    for codec, begin in _WIDE:
-        if begin.match(data):
-            return _Source(data.decode(codec, "replace"), codec)
+    codec = wide(data)
+    if codec is not None:
+        return _Source(data.decode(codec, "replace"), codec)
     bare = data.replace(b"\0", b"")
     if len(data) - len(bare) > len(data) // 10 or not _seems_html(bare):
         return None
